@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
@@ -16,6 +17,11 @@ def accuses_of_taking(words: Sequence[str], lexicon: Lexicon) -> bool:
     What else is eaten, or disappears, is no accusation: money must be named, or nothing but the taking. Nor is what an
     amount is asked for: 'how much to replace the stolen lamps'.
     """
+    return _accuses(tuple(words), lexicon)
+
+
+@lru_cache(maxsize=32)  # one message is asked for it more than once
+def _accuses(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     if says_one_of(words, lexicon.accuses) or says_one_of(_without_sums(words, lexicon), lexicon.accuses):
         return True
     said = [word.removeprefix(AND_WRITTEN_ON) or word for word in words]

@@ -15,6 +15,7 @@ from bot.understanding.counted_ballots import APART, COLON, SIGNS
 from bot.understanding.facts import Facts
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.numbers import Mark, blank_what_is_no_number_of_ours, longest_phrase
+from bot.understanding.phrase_lengths import joined
 from bot.understanding.ranked_ballots import PLACE, place_marks
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.stems import stem
@@ -56,7 +57,8 @@ def read_asked(facts: Facts) -> Asked:
     clauses = [*(clause._replace(wanted=()) for clause in clauses[:right]), *clauses[right:]]
     heaviest = max((clause.weight for clause in clauses if clause.wanted), default=0)
     refused = {number for clause in clauses for number in clause.refused}
-    found = [number for clause in clauses if clause.weight == heaviest or clause.is_list for number in clause.wanted]
+    counted = [one for one in clauses if one.weight == heaviest or one.is_list or one.puts_right]
+    found = [number for clause in counted for number in clause.wanted]
     wanted = tuple(number for number in dict.fromkeys(found) if number not in refused)
     return Asked(wanted, is_own=bool(wanted) and heaviest == OWN)
 
@@ -118,7 +120,7 @@ class _Reader:
 
     def _is_list(self) -> bool:
         """Does it begin with a number, small words before it apart?"""
-        small = self.lexicon.before | self.lexicon.between | self.lexicon.polite | self.lexicon.in_order
+        small = joined(self.lexicon.before, self.lexicon.between, self.lexicon.polite, self.lexicon.in_order)
         first = next((at for at, word in enumerate(self.words) if word not in small), None)
         return first is not None and self._is_project(first)
 
@@ -191,8 +193,8 @@ class _Reader:
         for at, mark in enumerate(self.marks):
             if mark.value not in self.wanted:
                 continue
-            counts = self._word(at + 1) in lexicon.counted | lexicon.counted_votes
-            led = self._word(at - 1) in lexicon.several | lexicon.several_in_words and mark.spelled
+            counts = self._word(at + 1) in joined(lexicon.counted, lexicon.counted_votes)
+            led = self._word(at - 1) in joined(lexicon.several, lexicon.several_in_words) and mark.spelled
             if (counts or led) and mark.value in (len(set(self.wanted)) - 1, len(set(self.wanted))):
                 return [number for number in self.wanted if number != mark.value]
         return self.wanted

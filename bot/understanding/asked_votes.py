@@ -6,6 +6,7 @@ from bot.understanding.asked_numbers import read_asked
 from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
+from bot.understanding.phrase_lengths import joined
 from bot.understanding.said_phrases import says_one_of
 
 TOLD = frozenset({Intent.MY_VOTE, Intent.PRIVACY, Intent.RECEIPT, Intent.CANCEL})
@@ -45,5 +46,5 @@ def _read_anew(facts: Facts, decision: Decision) -> Decision:
 
 def _is_only_told(facts: Facts) -> bool:
     """Does it ask about a vote, or tell of one that was cast?"""
-    said = facts.lexicon.vote_reports | facts.lexicon.earlier
+    said = joined(facts.lexicon.vote_reports, facts.lexicon.earlier)
     return facts.asks or says_one_of(facts.words, said)

@@ -34,6 +34,7 @@ from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.money_lines import AND_WRITTEN_ON
 from bot.understanding.named_ballot_inside import Names, named_ballot_at
+from bot.understanding.phrase_lengths import joined
 from bot.understanding.richer_ballots import decide_richer
 
 EDGES = " \n,;:.-/،؛"
@@ -141,7 +142,7 @@ def _ends_with_number(facts: Facts) -> bool:
 
 def _may_run_on(end: int, words: Sequence[Word], lexicon: Lexicon) -> bool:
     """May other words begin here, which neither say what a number counts nor name another one?"""
-    if end == len(words) or words[end].folded in lexicon.units | lexicon.out_of | lexicon.points | lexicon.without:
+    if end == len(words) or words[end].folded in joined(lexicon.units, lexicon.out_of, lexicon.points, lexicon.without):
         return False
     return not any(word.folded.isdecimal() for word in words[end : end + NUMBERS_APART])
 

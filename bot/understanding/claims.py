@@ -16,6 +16,7 @@ from bot.understanding.facts import Facts, read_facts
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.numbers import Mark
+from bot.understanding.phrase_lengths import joined
 from bot.understanding.topics import is_topic_word
 
 FREE = {Intent.ASK, Intent.PROPOSE, Intent.FORMAL, Intent.REPLY, Intent.FEEDBACK, Intent.SEARCH}
@@ -91,7 +92,7 @@ def _is_what_it_takes(facts: Facts, intent: Intent, rest: Sequence[Mark]) -> boo
 
 def _says_nothing(marks: Sequence[Mark], lexicon: Lexicon) -> bool:
     """Are they numbers and small words only?"""
-    small = lexicon.filler | lexicon.courtesy | lexicon.before | lexicon.between
+    small = joined(lexicon.filler, lexicon.courtesy, lexicon.before, lexicon.between)
     return all(mark.value is not None or mark.word.isdecimal() or mark.word in small for mark in marks)
 
 

@@ -12,6 +12,7 @@ from bot.understanding.intents import Intent
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.money_lines import AND_WRITTEN_ON
 from bot.understanding.numbers import longest_phrase
+from bot.understanding.phrase_lengths import joined
 
 MARKS = re.compile(r"[.,;:!\n،؛/()-]")
 ASKS = re.compile("[?؟]")
@@ -80,7 +81,7 @@ def begins_clause(at: int, text: str, words: Sequence[Word], lexicon: Lexicon) -
 
 def _says_own_vote(at: int, words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Does somebody say here that the vote is theirs, and not that they do not vote?"""
-    if at and words[at - 1].folded.removeprefix(AND_WRITTEN_ON) in lexicon.without | lexicon.against:
+    if at and words[at - 1].folded.removeprefix(AND_WRITTEN_ON) in joined(lexicon.without, lexicon.against):
         return False
     return length_of_own(at, words, lexicon) > 0
 
@@ -108,5 +109,5 @@ def joins(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that join clauses, without those that stand before a number."""
     return (
         frozenset({AND_WRITTEN_ON})
-        | (lexicon.between | lexicon.but) - lexicon.before - lexicon.vote_after - lexicon.vote_heads
+        | (joined(lexicon.between, lexicon.but)) - lexicon.before - lexicon.vote_after - lexicon.vote_heads
     )

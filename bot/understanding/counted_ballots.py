@@ -17,6 +17,7 @@ from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbered_lists import leads_of
 from bot.understanding.numbers import Mark, excluded_numbers
+from bot.understanding.phrase_lengths import joined
 from bot.understanding.pointed_ballots import broken_points
 from bot.understanding.ranked_ballots import PLACE, place_marks
 
@@ -180,7 +181,7 @@ class _Reader:
         words = set(self._words(one, other))
         leads = words & self.lexicon.points_for
         is_led = self._word(one - 1) in self.lexicon.points_for
-        return bool(leads) and not is_led and words <= self.lexicon.points_for | self.lexicon.before
+        return bool(leads) and not is_led and words <= joined(self.lexicon.points_for, self.lexicon.before)
 
     def _counts(self, at: int) -> bool:
         word = self._word(at + 1)

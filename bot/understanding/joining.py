@@ -16,6 +16,7 @@ from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.learnt import Guess, Learnt, learnt_of
 from bot.understanding.listed import listed_of
+from bot.understanding.phrase_lengths import joined
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.shorts import broad
 
@@ -105,7 +106,7 @@ def _is_for_rules(facts: Facts, decision: Decision) -> bool:
 def _is_grave(facts: Facts) -> bool:
     """Is a danger named, or somebody accused? Then no figure is an answer, and nothing is done without people."""
     lexicon, words = facts.lexicon, facts.words
-    return says_one_of(words, lexicon.dangers | lexicon.urgent) or accuses_of_taking(words, lexicon)
+    return says_one_of(words, joined(lexicon.dangers, lexicon.urgent)) or accuses_of_taking(words, lexicon)
 
 
 def _is_believed(facts: Facts, decision: Decision, guess: Guess) -> bool:
@@ -131,7 +132,7 @@ def _may_be_vote(facts: Facts, guess: Guess) -> bool:
     """May numbers be asked about as a vote: is voting spoken of, without votes that were counted, or is it likely?"""
     lexicon = facts.lexicon
     counts = any(one.value and other.word in lexicon.counted_votes for one, other in pairwise(facts.marks))
-    unclear = lexicon.votes_counted | lexicon.against | lexicon.without | lexicon.either
+    unclear = joined(lexicon.votes_counted, lexicon.against, lexicon.without, lexicon.either)
     if counts or says_one_of(facts.words, unclear) or sum(map(str.isdecimal, facts.folded.digits)) > FIGURES_OF_A_VOTE:
         return False
     is_spoken_of = not lexicon.vote_heads.isdisjoint(facts.words)
@@ -170,7 +171,7 @@ def _may_act(facts: Facts, intent: Intent) -> bool:
     lexicon = facts.lexicon
     if intent is Intent.BUDGET and says_one_of(facts.words, lexicon.why):
         return False  # a figure is no reason
-    doubts = lexicon.corrects | lexicon.against | lexicon.without
+    doubts = joined(lexicon.corrects, lexicon.against, lexicon.without)
     if intent in OF_PROJECTS and says_one_of(facts.words, doubts):
         return False
     return broad(intent) not in {Intent.VOTE, Intent.FEEDBACK} or not (_says_numbers(facts) or facts.asks)

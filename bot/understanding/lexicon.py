@@ -27,7 +27,7 @@ class Phrases(dict[str, Value]):
         self.heads = _heads(table)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Look-up tables; phrases are folded words joined by spaces.
 

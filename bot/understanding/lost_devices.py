@@ -8,6 +8,7 @@ from bot.understanding.commands import opening_command
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.numbers import longest_phrase
+from bot.understanding.phrase_lengths import joined
 
 APART = 4
 """Small words at most between a device and what happened to it."""
@@ -19,7 +20,7 @@ def lost_device(words: Sequence[str], lexicon: Lexicon, free: Collection[Intent]
     Of one's own something can be done at once; one of somebody else, of the town hall, is for people. Behind one of the
     commands that are `free` to be followed by anything the words belong to it; `dem` of "dem thief my phone" is none.
     """
-    small = lexicon.lost_between | lexicon.filler
+    small = joined(lexicon.lost_between, lexicon.filler)
     for wanted, devices, between in (
         (Intent.ASK, lexicon.others_device, small),
         (Intent.LOST_PHONE, lexicon.own_device, lexicon.lost_between),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import Lexicon
+from bot.understanding.phrase_lengths import joined, lengths_of
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.topics import find_topics, is_topic_word, known_form
 
@@ -81,15 +82,19 @@ def _is_to_share(words: Sequence[str], lexicon: Lexicon, small: Container[str]) 
 
 def asks_what_voting_costs(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Is it a price, or who pays, and not what is shared out: 'how much does one pay to vote'?"""
-    return says_one_of(words, lexicon.price) or not (lexicon.spends | lexicon.pays).isdisjoint(words)
+    return says_one_of(words, lexicon.price) or not (joined(lexicon.spends, lexicon.pays)).isdisjoint(words)
 
 
 def without_phrases(words: Sequence[str], phrases: frozenset[str]) -> list[str]:
     """Return the words without those of some phrases, the longest first."""
+    lengths = lengths_of(phrases)
+    if lengths.keys().isdisjoint(words):
+        return list(words)
     left: list[str] = []
     at = 0
     while at < len(words):
-        runs = (length for length in range(LONGEST, 0, -1) if " ".join(words[at : at + length]) in phrases)
+        longest = min(lengths.get(words[at], 0), LONGEST)
+        runs = (length for length in range(longest, 0, -1) if " ".join(words[at : at + length]) in phrases)
         length = next(runs, 0)
         left += [] if length else [words[at]]
         at += min(length, len(words) - at) or 1

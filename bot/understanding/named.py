@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from bot.understanding.lexicon import Lexicon
@@ -50,7 +50,7 @@ def _spent_on(key: str) -> Nature | Section:
 
 
 def find_phrase(
-    words: Sequence[str], table: Mapping[str, Value], heads: Container[str], prefixes: tuple[str, ...]
+    words: Sequence[str], table: Mapping[str, Value], heads: frozenset[str], prefixes: tuple[str, ...]
 ) -> tuple[range, Value | None]:
     """Return where the first phrase of a table stands, the longest that begins there, and what it means."""
     for at, word in enumerate(words):

@@ -22,6 +22,7 @@ from bot.understanding.clauses import (
 )
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.numbers import longest_phrase
+from bot.understanding.phrase_lengths import joined
 
 Names = Callable[[str], bool]
 """Tells of words whether they name nothing but projects of the ballot."""
@@ -78,7 +79,7 @@ def _is_asked(text: str, first: Word) -> bool:
 
 def _is_any(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Is it any thing of a kind: 'I vote for a school'?"""
-    first = next((word.folded for word in words if word.folded not in lexicon.vote_after | lexicon.before), "")
+    first = next((word.folded for word in words if word.folded not in joined(lexicon.vote_after, lexicon.before)), "")
     return first in lexicon.weak
 
 
@@ -102,4 +103,4 @@ def _said(text: str, words: Sequence[Word]) -> str:
 
 
 def _has_words_of_its_own(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    return sum(word.folded not in lexicon.filler | lexicon.courtesy for word in words) >= OF_THEIR_OWN
+    return sum(word.folded not in joined(lexicon.filler, lexicon.courtesy) for word in words) >= OF_THEIR_OWN

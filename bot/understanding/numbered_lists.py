@@ -14,6 +14,7 @@ from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import Mark
+from bot.understanding.phrase_lengths import joined
 
 _ITEM = re.compile(
     r"(?<![\d.,:/-])(?P<marker>\d{1,2})\s*(?:\.\)|[-=]>|\ufe0f?\u20e3|[).\]:=\u00b0\u00ba/\u2192\uff1a-])\s*(?P<number>\d{1,3})(?!\d)"
@@ -63,7 +64,7 @@ def _is_small(marks: Sequence[Mark], one: int, other: int, lexicon: Lexicon) -> 
 
 def leads_of(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that lead to a number and are no article: 'number', 'choice', 'project'."""
-    leads = lexicon.before - lexicon.vote_heads | lexicon.before & (lexicon.counted | lexicon.vote_after)
+    leads = lexicon.before - lexicon.vote_heads | lexicon.before & (joined(lexicon.counted, lexicon.vote_after))
     return leads - lexicon.points_for - lexicon.filler - (lexicon.told & lexicon.vote_heads)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.understanding.fold import LONGEST_WORD
 from bot.understanding.glued import Glued
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
+from bot.understanding.phrase_lengths import lengths_of
 
 GREATEST = 999
 """Greatest number taken for a project's."""
@@ -118,7 +119,9 @@ def _detached(piece: str, lexicon: Lexicon) -> str:
 
 def longest_phrase(words: list[str], at: int, phrases: dict[str, int] | frozenset[str]) -> int:
     """How many words from here form the longest known phrase; 0 when none does."""
-    for length in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
+    known = lengths_of(phrases) if isinstance(phrases, frozenset) else None
+    longest = LONGEST_PHRASE if known is None else known.get(words[at], 0) if at < len(words) else 0
+    for length in range(min(longest, LONGEST_PHRASE, len(words) - at), 0, -1):
         if " ".join(words[at : at + length]) in phrases:
             return length
     return 0

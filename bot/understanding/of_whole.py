@@ -25,9 +25,11 @@ def asked_of_whole(words: Sequence[str], lexicon: Lexicon) -> str:
     The largest spending on health is a question of health; which quarter gets most is told by no topic.
     """
     places, key = find_phrase(words, lexicon.whole, lexicon.whole.heads, lexicon.prefixes)
+    if key is None:
+        return ""
     others = [word for at, word in enumerate(words) if at not in places]
     rest = without_phrases(others, lexicon.how_much | lexicon.question | names_of_years(lexicon))
-    if key is None or not all(is_usual(word, lexicon) or _is_of_money(word, lexicon) for word in rest):
+    if not all(is_usual(word, lexicon) or _is_of_money(word, lexicon) for word in rest):
         return ""
     if any(lexicon.openers.get(word) in OF_PROJECTS or word in lexicon.place for word in rest):
         return ""

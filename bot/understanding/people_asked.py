@@ -11,6 +11,7 @@ from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.money_lines import without_phrases
+from bot.understanding.phrase_lengths import joined
 from bot.understanding.resembling import OVERRULES, judge
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.topics import find_topic
@@ -54,7 +55,7 @@ def place_of_people(words: Sequence[str], lexicon: Lexicon) -> str | None:
         if _is_small(word, lexicon):
             continue
         # In Arabic a name stands right behind the word for people: what follows that word in French describes them.
-        may_be_name = named or before in lexicon.at | lexicon.place | lexicon.filler or not word.isascii()
+        may_be_name = named or before in joined(lexicon.at, lexicon.place, lexicon.filler) or not word.isascii()
         if not may_be_name or find_topic([word], lexicon):
             return None
         named.append(word)
@@ -65,7 +66,7 @@ def _is_of_something_else(words: Sequence[str], lexicon: Lexicon) -> bool:
     if _is_of_a_vote(words, lexicon):
         return True
     is_budget = Intent.BUDGET in map(lexicon.openers.get, words)
-    return is_budget or says_one_of(words, lexicon.money | lexicon.price) or not lexicon.spends.isdisjoint(words)
+    return is_budget or says_one_of(words, joined(lexicon.money, lexicon.price)) or not lexicon.spends.isdisjoint(words)
 
 
 def _is_of_a_vote(words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from bot.understanding.money_lines import without_phrases
 from bot.understanding.named import PEOPLE, read_named
 from bot.understanding.of_whole import asked_of_whole, is_usual
 from bot.understanding.own_place import without_own_place
+from bot.understanding.phrase_lengths import joined
 from bot.understanding.prices import asks_a_price, begins_with_a_price
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.topics import find_topics, is_topic_word
@@ -105,21 +106,24 @@ def _is_of_so_much(facts: Facts) -> bool:
 def _is_of_all(facts: Facts) -> bool:
     """Does it ask how much there is in all, or for each inhabitant, and of nothing?"""
     words, lexicon = facts.words, facts.lexicon
+    if facts.topic is not Topic.TOTAL or not says_one_of(words, lexicon.how_much):
+        return False
     totals = frozenset(phrase for phrase, topic in lexicon.topics.items() if topic is Topic.TOTAL)
     left = without_phrases(words, lexicon.how_much | totals)
-    is_asked = facts.topic is Topic.TOTAL and says_one_of(words, lexicon.how_much)
-    return is_asked and all(is_usual(word, lexicon) or word in lexicon.money for word in left)
+    return all(is_usual(word, lexicon) or word in lexicon.money for word in left)
 
 
 def _is_per_head(facts: Facts) -> bool:
     """Does it ask what is spent on something for each inhabitant, and nothing else?"""
     words, lexicon = facts.words, facts.lexicon
     left = without_phrases(words, lexicon.per_head)
-    rest = without_phrases(left, lexicon.price | lexicon.how_much)
+    if len(left) == len(words):
+        return False
+    rest = without_phrases(left, joined(lexicon.price, lexicon.how_much))
     small = lexicon.money | lexicon.spends | lexicon.natures.keys()
     is_all = all(is_usual(word, lexicon) or word in small for word in rest)
     is_of_something = facts.topic is not None or not lexicon.natures.keys().isdisjoint(words)
-    return is_of_something and len(left) < len(words) and is_all
+    return is_of_something and is_all
 
 
 def _is_of_one_budget(facts: Facts, judge: Callable[[], Verdict]) -> bool:
@@ -158,7 +162,7 @@ def _is_of_dues(facts: Facts, judge: Callable[[], Verdict]) -> bool:
     is_named = lexicon.topics.get(facts.words[0]) is Topic.REVENUE or facts.words[0] in lexicon.dues
     if len(facts.words) <= FEW_WORDS and is_named and not facts.folded.asks:
         return judge().intent is not Intent.PROPOSE
-    left = without_phrases(facts.words, lexicon.comes_in | lexicon.from_state)
+    left = without_phrases(facts.words, joined(lexicon.comes_in, lexicon.from_state))
     return len(left) < len(facts.words) and facts.asks and all(is_usual(word, lexicon) for word in left)
 
 

@@ -20,6 +20,7 @@ from bot.understanding.fold import WORD, ascii_digits, fold_word
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.numbers import Mark, meant_numbers, read_marks
+from bot.understanding.phrase_lengths import joined
 
 SIGN = "\u02d0"
 """Stands for a colon or an equals sign among the words: a letter of phonetics that nobody types in a vote."""
@@ -112,7 +113,7 @@ def points_alone(text: str, languages: Sequence[str]) -> int | None:
     said = {mark.word for mark in marks}
     small = lexicon.gives | lexicon.polite | lexicon.vote_before | {mark.word for mark in numbers}
     is_given = not lexicon.gives.isdisjoint(said) and said <= small
-    small |= lexicon.points | lexicon.points_for | lexicon.before | lexicon.filler | lexicon.courtesy
+    small |= joined(lexicon.points, lexicon.points_for, lexicon.before, lexicon.filler, lexicon.courtesy)
     of_points = is_given or (not lexicon.points.isdisjoint(said) and said <= small)
     if len(numbers) != 1 or not of_points or not lexicon.without.isdisjoint(said):
         return None
@@ -168,7 +169,7 @@ def _pair_at(here: Sequence[Mark], lexicon: Lexicon) -> _Pair | None:
 def _points_first(here: Sequence[Mark], lexicon: Lexicon) -> _Pair | None:
     """Read '5 points pour le 3': a word that gives them to somebody has to lead to the project."""
     between = [*here[2:]]
-    while between and between[0].value is None and between[0].word in lexicon.before | lexicon.points_for:
+    while between and between[0].value is None and between[0].word in joined(lexicon.before, lexicon.points_for):
         between.pop(0)
     at = len(here) - len(between)
     leads = any(mark.word in lexicon.points_for for mark in here[2:at])

@@ -9,6 +9,7 @@ from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.money_lines import AND_WRITTEN_ON
 from bot.understanding.names import ABOUT_PROJECTS, SHORTEST, words_of_a_name
+from bot.understanding.phrase_lengths import joined
 from bot.understanding.said_phrases import says_one_of
 
 
@@ -37,7 +38,7 @@ def _asks_on(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     rest = [words[at].removeprefix(AND_WRITTEN_ON), *words[at + 1 :]] if is_joined else list(words[at + 1 :])
     if not rest or not (is_joined or words[at] in lexicon.joins) or rest[0] not in lexicon.question:
         return False
-    heads = {phrase.partition(" ")[0] for phrase in lexicon.price | lexicon.amount_for}
+    heads = {phrase.partition(" ")[0] for phrase in joined(lexicon.price, lexicon.amount_for)}
     return rest[0] not in heads
 
 

@@ -10,6 +10,7 @@ from bot.understanding.examples import Examples
 from bot.understanding.facts import Facts
 from bot.understanding.fold import ascii_digits, fold, rest_after
 from bot.understanding.intents import Intent
+from bot.understanding.phrase_lengths import joined
 from budgeting.receipts import read_receipt
 
 APART = re.compile(r"[\s._\-\u2010-\u2015]+")
@@ -58,7 +59,8 @@ def _length_of_word(facts: Facts) -> int:
 
 def _groups_after(text: str, facts: Facts, *, is_named: bool) -> list[str]:
     """Return the groups of a text, without the small words that stand before them behind the word for a receipt."""
-    small = facts.lexicon.filler | facts.lexicon.code | facts.lexicon.before | facts.lexicon.courtesy
+    lexicon = facts.lexicon
+    small = joined(lexicon.filler, lexicon.code, lexicon.before, lexicon.courtesy)
     groups = [group for group in APART.split(ascii_digits(text).strip(EDGES)) if group]
     while is_named and groups and [*map(len, groups)] != GROUPS and fold(groups[0].strip(EDGES)) in small:
         groups = groups[1:]

@@ -12,7 +12,7 @@ from bot.understanding.ranked_ballots import read_ranked
 
 def decide_richer(facts: Facts) -> Decision | None:
     """Return the ballot with points or places that a message is, or the numbers with points; None where it is none."""
-    if not facts.words or ADDED.match(facts.folded.digits):
+    if not facts.words or not _says_numbers(facts) or ADDED.match(facts.folded.digits):
         return None
     confidence, sure = (UNSURE, False) if facts.folded.asks else (1.0, True)
     if pointed := read_pointed(facts):
@@ -25,3 +25,7 @@ def decide_richer(facts: Facts) -> Decision | None:
     if alone := read_pointed(facts, is_vote=False):
         return Decision(Intent.NUMBER_ONLY, 1.0, sure, numbers=alone.numbers, points=alone.points)
     return None
+
+
+def _says_numbers(facts: Facts) -> bool:
+    return any(mark.value is not None for mark in facts.marks) or any(map(str.isdecimal, facts.folded.digits))

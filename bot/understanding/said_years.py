@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import longest_phrase
+from bot.understanding.phrase_lengths import joined
 from bot.understanding.said_phrases import says_one_of
 
 WRITTEN_ON = 5
@@ -36,7 +37,7 @@ def _is_joined_year(word: str) -> bool:
 
 def names_of_years(lexicon: Lexicon) -> frozenset[str]:
     """Return the phrases that name a year by the one that is on."""
-    return lexicon.this_year | lexicon.next_year | lexicon.last_year
+    return joined(lexicon.this_year, lexicon.next_year, lexicon.last_year)
 
 
 def years_away(words: Sequence[str], lexicon: Lexicon) -> int | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import lru_cache
 
+from bot.understanding.fold import LONGEST_WORD
 from bot.understanding.intents import Topic
 from bot.understanding.lexicon import Lexicon
 
@@ -49,8 +51,13 @@ def _topic_at(words: list[str], at: int, lexicon: Lexicon) -> Topic | None:
     return lexicon.topics.get(word)
 
 
-def known_form(word: str, heads: Container[str], prefixes: tuple[str, ...]) -> str | None:
+def known_form(word: str, heads: frozenset[str], prefixes: tuple[str, ...]) -> str | None:
     """Return a word as it is known, without what is written onto its front; None where it is not known."""
+    return _known_form(word, heads, prefixes) if len(word) <= LONGEST_WORD else None
+
+
+@lru_cache(maxsize=50_000)
+def _known_form(word: str, heads: frozenset[str], prefixes: tuple[str, ...]) -> str | None:
     if word in heads:
         return word
     if not word.startswith(prefixes):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.understanding.ballots import read_ballot, read_look_alikes
 from bot.understanding.deciding import MINUS, TAKEN
@@ -158,8 +159,13 @@ def _may_be_vote_word(word: str, lexicon: Lexicon) -> bool:
         return True
     if word.isascii():
         bones = _bones(word)
-        return len(bones) > 1 and any(_bones(one) == bones for one in lexicon.vote if one.isascii() and one.isalpha())
+        return len(bones) > 1 and bones in _bones_of(lexicon.vote)
     return word.removesuffix("\u0648\u0627") in lexicon.vote or word.removesuffix("\u0648") in lexicon.vote
+
+
+@lru_cache(maxsize=64)
+def _bones_of(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(_bones(word) for word in words if word.isascii() and word.isalpha())
 
 
 def _bones(word: str) -> str:
@@ -169,6 +175,8 @@ def _bones(word: str) -> str:
 
 def _change(facts: Facts, decision: Decision) -> Decision | None:
     """Return what a message may change of a vote: what it refuses or takes out, and what it wants, never for sure."""
+    if not any(mark.value is not None for mark in facts.marks):
+        return None
     stance = read_stance(facts.marks, facts.lexicon)
     if not (stance.against or stance.wanted) or not _is_about_votes(facts, decision, stance):
         return None

@@ -10,6 +10,7 @@ from bot.understanding.fold import fold_text
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.names import ABOUT_PROJECTS, words_of_a_name
+from bot.understanding.phrase_lengths import joined
 from bot.understanding.prices import asks_a_price
 from bot.understanding.said_phrases import says_one_of
 
@@ -37,7 +38,7 @@ def works_asked(words: Sequence[str], lexicon: Lexicon, *, asks: bool) -> Works 
     if (opening.intent if opening else None) not in OPENED or asks_a_price(words, lexicon):
         return None
     is_counted = says_one_of(words, lexicon.works_counted) or _asks_for_those_of_a_year(words, lexicon)
-    if is_counted and says_one_of(words, lexicon.built | lexicon.finished):
+    if is_counted and says_one_of(words, joined(lexicon.built, lexicon.finished)):
         return Works.COUNT
     is_asked = asks or words[0] in _singles(lexicon.built)  # an English question begins so: is, was, will
     return Works.ONE if is_asked and not is_counted and says_one_of(words, lexicon.built) else None
@@ -52,7 +53,7 @@ def _asks_for_those_of_a_year(words: Sequence[str], lexicon: Lexicon) -> bool:
 def name_of_works(text: str, languages: Sequence[str]) -> str:
     """Return the folded words that name what is asked about; none where all works are meant."""
     lexicon = lexicon_of(tuple(languages))
-    small = _singles(lexicon.built | lexicon.finished | lexicon.works_counted)
+    small = _singles(joined(lexicon.built, lexicon.finished, lexicon.works_counted))
     words = words_of_a_name(text, languages, (*ABOUT_PROJECTS, Intent.BUDGET)).split()
     return " ".join(word for word in words if word not in small and not word.isdecimal())
 

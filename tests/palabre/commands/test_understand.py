@@ -6,6 +6,7 @@ import json
 
 from click.testing import CliRunner
 
+from bot.understanding.shorts import SHORT
 from locales.words import languages
 from palabre.commands.understand import COMMAND
 
@@ -24,3 +25,17 @@ def test_a_language_that_there_is_not_is_refused_with_those_that_there_are() -> 
     found = CliRunner().invoke(COMMAND, ["--language", "xx"], input="VOTE 3\n")
     assert found.exit_code == 2
     assert all(tag in found.output for tag in languages())
+
+
+def test_intents_are_those_of_the_short_list() -> None:
+    lines = "RECOURS DI-26-0042 rien\nMON VOTE\nAPPUYER P-26-3\nparler à quelqu'un\nEFFACER\n"
+    told = [
+        json.loads(line) for line in CliRunner().invoke(COMMAND, ["--language", "fr"], input=lines).output.splitlines()
+    ]
+    assert [one["intent"] for one in told] == ["ask", "vote", "projects", "ask", "stop"]
+    assert {one[key] for one in told for key in ("intent", "runner_up")} - {None} <= {str(intent) for intent in SHORT}
+
+
+def test_what_it_may_be_instead_is_another_intent() -> None:
+    told = json.loads(CliRunner().invoke(COMMAND, ["--language", "fr"], input="le marché du village encore\n").output)
+    assert told["runner_up"] not in (None, told["intent"])
