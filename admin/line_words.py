@@ -28,6 +28,7 @@ LABELS = {
     "mode": _("Mode (empty, or local for the phone itself)"),
     "sims": _("SIM slots that take turns, such as 1,2"),
     "per_minute": _("SMS a minute and SIM"),
+    "per_day": _("Most SMS a day and SIM"),
     "inbox": _("Compare with the inbox of the phone (yes, or empty)"),
     "auth_token": _("Auth token"),
     "bot_token": _("Bot token"),
@@ -89,6 +90,10 @@ HINTS = {
     "own_url": _("Only where it is not the public one, such as http://127.0.0.1:8000 on the same machine."),
     "smsc": _("Only where Kannel has several connections."),
     "per_second": _("As many as the contract with the operator allows; empty for 10."),
+    "per_day": _(
+        "As many as the plan of the SIM bears before the operator blocks it; a long message counts as several. "
+        "Empty where nothing limits it."
+    ),
     "inbox": _("Needs a recent app: the technician tries it first, see docs/android-phone.md."),
 }
 

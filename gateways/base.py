@@ -196,11 +196,15 @@ class Prepaid(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One SIM of a line: how many messages a minute it bears on average, and how many at once."""
+    """One SIM of a line: how many messages a minute it bears on average, and how many at once.
+
+    `per_day` is how many segments it may send on a day of the commune's calendar, None where nothing caps them.
+    """
 
     name: str
     per_minute: int
     at_once: int = 3
+    per_day: int | None = None
 
 
 @runtime_checkable

@@ -11,12 +11,24 @@ from gateways.posting import TIMEOUT, Post
 
 PER_SECOND = "per_second"
 
-_NUMBER = re.compile(r"[1-9][0-9]{0,2}")
+PER_DAY = "per_day"
+
+_NUMBER, _OF_A_DAY = re.compile(r"[1-9][0-9]{0,2}"), re.compile(r"[1-9][0-9]{0,4}")
 
 
 def is_pace(line: LineView, setting: str = PER_SECOND) -> bool:
     """Can the setting be read, if there is one?"""
     return not line.settings.get(setting) or _NUMBER.fullmatch(line.settings[setting]) is not None
+
+
+def is_cap(line: LineView) -> bool:
+    """Can the setting of the most segments a day be read, if there is one?"""
+    return not line.settings.get(PER_DAY) or _OF_A_DAY.fullmatch(line.settings[PER_DAY]) is not None
+
+
+def cap_in(line: LineView) -> int | None:
+    """Return how many segments a day each SIM of a line may send, None where nothing caps them."""
+    return int(line.settings[PER_DAY]) if line.settings.get(PER_DAY) else None
 
 
 class PacedSender(ABC):

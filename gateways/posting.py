@@ -61,6 +61,10 @@ class Post:
         """Ask for what is at an address and return the answer as `call` does."""
         return await self._ask("GET", url, headers)
 
+    async def delete(self, url: str, headers: Mapping[str, str]) -> Answered:
+        """Ask that what is at an address be deleted and return the answer as `call` does."""
+        return await self._ask("DELETE", url, headers)
+
     async def close(self) -> None:
         """Close the connections."""
         if self._session is not None:

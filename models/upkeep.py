@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, ForeignKey, Integer, LargeBinary, String
+from datetime import date
+
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, When
@@ -60,10 +62,15 @@ class JobRun(Base):
 
 
 class LineTrack(Base):
-    """From when the next message may go on one track of a line (a SIM of a phone), whichever worker sends it."""
+    """From when the next message may go on one track of a line (a SIM of a phone), whichever worker sends it.
+
+    `sent` is how many segments went on it on `day`, where a day may bear so many and no more.
+    """
 
     __tablename__ = "line_track"
 
     line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), primary_key=True)
     name: Mapped[Key] = mapped_column(primary_key=True)
     free_at: Mapped[When]
+    day: Mapped[date | None] = mapped_column(Date)
+    sent: Mapped[int] = mapped_column(Integer, default=0)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+PER_DAY = "per_day"
+"""The setting that says how many segments each SIM of a line may send in a day; none where nothing caps them."""
+
+COUNTS = {"per_minute": 3, "per_second": 3, PER_DAY: 5}
+"""The settings that say how much a line bears, and of how many digits they may be."""
 
 OWN_URL = "own_url"
 """The setting by which a gateway near to this machine calls it at another address than the public one."""
@@ -26,6 +33,7 @@ class Kind:
     `ending` belongs to the address for messages in where staff enter it at the provider. `bills` is for a company that
     sends nothing for free: without its price a commune's ceilings hold nothing back. A SIM card may have a flat rate.
     `forgets` says that the company erases a message's text when asked: it is for each that we do not keep.
+    `is_phone`: a phone of the commune carries its messages, and keeps them in its own list whoever erases theirs.
     `recounts` says that the company lists what came in, so that it can be compared with what we have; `recounts_if`
     names the setting that says it of a line where it is not so of all.
     `shows_token`: it signs nothing, so the addresses it calls bear the line's token, which staff put in there.
@@ -46,6 +54,7 @@ class Kind:
     ending: str = ""
     bills: bool = False
     forgets: bool = False
+    is_phone: bool = False
     recounts: bool = False
     recounts_if: str = ""
     calls_us: bool = False
@@ -88,8 +97,9 @@ KINDS = {
             "android",
             "sms",
             ("api_url", "username"),
-            ("mode", "sims", "per_minute", "inbox"),
+            ("mode", "sims", "per_minute", PER_DAY, "inbox"),
             ("password", "signing_key"),
+            is_phone=True,
             recounts_if="inbox",
             calls_us=True,
             a_minute=10,
@@ -98,8 +108,10 @@ KINDS = {
             "httpsms",
             "sms",
             (),
-            ("api_url", "per_minute"),
+            ("api_url", "per_minute", PER_DAY),
             ("api_key", "signing_key"),
+            forgets=True,
+            is_phone=True,
             calls_us=True,
             a_minute=10,
         ),
@@ -207,12 +219,27 @@ def pace_of(provider: str, settings: Mapping[str, str]) -> int | None:
         return None
     for setting, seconds in (("per_minute", 1), ("per_second", 60)):
         if setting in kind.optional and (typed := settings.get(setting, "")).isdecimal():
-            return int(typed) * seconds * _sims(kind, settings)
-    return kind.a_minute * _sims(kind, settings)
+            return int(typed) * seconds * len(_sims(kind, settings))
+    return kind.a_minute * len(_sims(kind, settings))
 
 
-def _sims(kind: Kind, settings: Mapping[str, str]) -> int:
-    return len(settings.get("sims", "").split(",")) if "sims" in kind.optional else 1
+def has_wrong_count(settings: Mapping[str, str]) -> bool:
+    """Is one of the settings that say how much a line bears no number that its sender could keep to?"""
+    typed = ((settings.get(name, ""), digits) for name, digits in COUNTS.items())
+    return any(value and not re.fullmatch(rf"[1-9][0-9]{{0,{digits - 1}}}", value) for value, digits in typed)
+
+
+def caps_of(provider: str, settings: Mapping[str, str]) -> dict[str, int]:
+    """Return how many segments a day each SIM of a line may send, by its name; nothing where no day caps them."""
+    kind = KINDS.get(provider)
+    typed = settings.get(PER_DAY, "")
+    if kind is None or PER_DAY not in kind.optional or not typed.isdecimal():
+        return {}
+    return dict.fromkeys(_sims(kind, settings), int(typed))
+
+
+def _sims(kind: Kind, settings: Mapping[str, str]) -> list[str]:
+    return settings.get("sims", "").split(",") if "sims" in kind.optional else [""]
 
 
 def lists_inbound(provider: str, settings: Mapping[str, str]) -> bool:

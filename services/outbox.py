@@ -15,14 +15,15 @@ from models.message import WAITING
 from services.broadcasts.turns import draw, keep_running, next_in_turn, words_of
 from services.clock import day_in
 from services.contacts import address_of
+from services.day_shares import DayShare, morning_after, shares_of
 from services.held_numbers import keep_answered
 from services.house import House
 from services.other_lines import keep_in_time, relieve
-from services.pace import Track, take_turns
+from services.pace import ANY, Load, Track, Turn, give_back, take_turns
 from services.redaction import note_handed_over
 from services.reports import apply_early
 from services.rows import insert_into
-from services.telling import PAYLOAD
+from services.telling import ANSWERS, PAYLOAD, REPLY
 from services.unwanted import Addressed, keep_wanted
 from services.vault import Sealed
 
@@ -31,19 +32,21 @@ KEEP_TRYING = timedelta(hours=24)
 NEARLY_DUE = timedelta(seconds=5)
 """How long before its hour news of the night keeps its place: two workers, whose clocks differ, must never take it and
 a reply to the same person at once."""
+FIRST = (REPLY, *ANSWERS)
+"""What answers somebody; the rest is news."""
 BACK_OFF = (2, 5, 15, 60, 300, 900, 1800)  # seconds after the first, second … failure; the last one repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """One message to send now, decrypted; `attempt` counts from 1, `track` is the SIM whose turn it is."""
+    """One message to send now, decrypted; `attempt` counts from 1, `turn` is that of the SIM it goes by."""
 
     id: int
     line_id: int
     address: str
     message: Outgoing
     attempt: int
-    track: str = ""
+    turn: Turn = ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +77,37 @@ def claim(
 ) -> list[Claimed]:
     """Take up to `limit` due messages of a line under a lease: the oldest of each contact that has none in flight.
 
-    What is wanted no more is dropped. On a line with tracks no more than its SIMs bear now, whichever worker asks.
+    What is wanted no more is dropped. On a line with tracks no more than its SIMs bear now and today, whichever worker
+    asks: the rest goes by another line or waits for the next day, news before answers.
     `served` are the lines on which something sends: what this one cannot carry goes by one of them. Where nothing else
     is due, people of broadcasts have their turn, up to `broadcast_limit` of them.
     """
     relieve(session, house, line_id, now, served)
+    shares = _shares(session, line_id, tracks, now)
+    if shares and all(one.is_used_up for one in shares):
+        return []
+    bears_news = not shares or any(one.bears_news for one in shares)
     due = keep_wanted(session, session.execute(_due(line_id, now, limit)).all())
+    due = due if bears_news else _put_off_news(session, line_id, due, now)
     where = (session, house, line_id, now, served)
     rows, late = _sendable(*where, keep_running(session, due, now))
     left = limit - len(rows) if broadcast_limit is None else min(limit - len(rows), broadcast_limit)
-    coming = next_in_turn(session, line_id, now, left) if left > 0 else []
-    wanted = len(rows) + len(coming)
-    turns = take_turns(session, line_id, tracks, wanted, now) if tracks and wanted else [""] * wanted
-    drawn, late_too = _sendable(*where, draw(session, coming[: max(0, len(turns) - len(rows))], now))
-    rows = [*rows, *drawn][: len(turns)]
+    coming = next_in_turn(session, line_id, now, left) if left > 0 and bears_news else []
+    loads = [_load(row) for row, _contact in rows] + [Load(one.text.segments, is_answer=False) for one in coming]
+    turns = take_turns(session, line_id, tracks, loads, now) if tracks and loads else [ANY for _load in loads]
+    mine, others = turns[: len(rows)], turns[len(rows) :]
+    whose = [one for one, turn in zip(coming, others, strict=True) if turn is not None]
+    drawn, late_too = _sendable(*where, draw(session, whose, now))
+    turned = [(pair, turn) for pair, turn in zip(rows, mine, strict=True) if turn is not None]
+    turned += zip(drawn, [turn for turn in others if turn is not None], strict=False)
+    return _lease(session, house, turned, late | late_too, now)
+
+
+def _lease(
+    session: Session, house: House, turned: Sequence[tuple[Addressed, Turn]], late: Collection[int], now: datetime
+) -> list[Claimed]:
+    """Take these messages under a lease and open them; what cannot be opened is given up."""
+    rows = [pair for pair, _turn in turned]
     if not rows:
         return []
     session.execute(
@@ -102,11 +122,35 @@ def claim(
         )
         .execution_options(synchronize_session=False)
     )
-    words, turned = words_of(session, rows), zip(rows, turns[: len(rows)], strict=True)
-    claimed = [_open(house, pair, turn, words, is_late=pair[0].id in late | late_too) for pair, turn in turned]
+    words = words_of(session, rows)
+    claimed = [_open(house, pair, turn, words, is_late=pair[0].id in late) for pair, turn in turned]
     for row, _contact in (pair for pair, opened in zip(rows, claimed, strict=True) if opened is None):
         _drop(session, row.id)
     return [message for message in claimed if message is not None]
+
+
+def _shares(session: Session, line_id: int, tracks: Sequence[Track], now: datetime) -> tuple[DayShare, ...]:
+    """Return what the day has borne of a line whose SIMs are capped."""
+    if all(track.per_day is None for track in tracks):
+        return ()
+    return shares_of(session, [line_id], now).get(line_id, ())
+
+
+def _load(row: Outbox) -> Load:
+    return Load(row.segments, is_answer=row.purpose in FIRST)
+
+
+def _put_off_news(session: Session, line_id: int, rows: Sequence[Addressed], now: datetime) -> list[Addressed]:
+    """Let news wait for the next morning: it must keep back no answer to the same person meanwhile."""
+    later = [row.id for row, _contact in rows if row.purpose not in FIRST]
+    if later:
+        session.execute(
+            update(Outbox)
+            .where(Outbox.id.in_(later))
+            .values(state=OutboxState.QUEUED, lease_until=None, due_at=morning_after(session, line_id, now))
+            .execution_options(synchronize_session=False)
+        )
+    return [pair for pair in rows if pair[0].id not in later]
 
 
 def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
@@ -134,7 +178,7 @@ def _due(line_id: int, now: datetime, limit: int) -> Select[Outbox, Contact]:
                 or_(is_in_flight, and_(other.id < Outbox.id, waits_before)),
             ),
         )
-        .order_by(Outbox.broadcast_id.is_not(None), Outbox.id)  # answers first
+        .order_by(Outbox.broadcast_id.is_not(None), Outbox.purpose.not_in(FIRST), Outbox.id)  # answers first
         .limit(limit)
         .with_for_update(of=Outbox, skip_locked=True)
     )
@@ -147,7 +191,7 @@ def _sendable(
     return keep_in_time(session, house, line_id, keep_answered(session, house, line_id, rows), now, served)
 
 
-def _open(house: House, one: Addressed, track: str, words: Mapping[int, bytes], *, is_late: bool) -> Claimed | None:
+def _open(house: House, one: Addressed, turn: Turn, words: Mapping[int, bytes], *, is_late: bool) -> Claimed | None:
     row, contact = one
     try:
         address = address_of(house, contact)
@@ -160,7 +204,7 @@ def _open(house: House, one: Addressed, track: str, words: Mapping[int, bytes], 
     if address is None or message is None:
         return None
     message = replace(message, is_late=True) if is_late else message
-    return Claimed(row.id, row.line_id, address, message, row.attempts + 1, track)
+    return Claimed(row.id, row.line_id, address, message, row.attempts + 1, turn)
 
 
 def _drop(session: Session, outbox_id: int) -> None:
@@ -200,6 +244,8 @@ def record_failed(session: Session, claimed: Claimed, failed: Failed, now: datet
     row.error, row.lease_until = failed.reason[:200], None
     row.attempts -= 0 if failed.was_tried else 1
     row.is_unsure = row.is_unsure or not failed.is_unsent
+    if failed.is_unsent:
+        give_back(session, row.line_id, claimed.turn, row.segments)
     if failed.gone:
         session.execute(update(Contact).where(Contact.id == row.contact_id).values(gone_at=now))
     if failed.retry_in is None or (failed.was_tried and now - row.created_at > KEEP_TRYING):

@@ -140,7 +140,7 @@ class Courier:
     async def _hand_over(self, message: Claimed) -> str:
         sender, key = self._sender, str(message.id)
         if isinstance(sender, OnTracks):
-            return await sender.send_on(message.track, message.address, message.message, key)
+            return await sender.send_on(message.turn.name, message.address, message.message, key)
         return await sender.send(message.address, message.message, key)
 
     async def _record_results(self) -> None:

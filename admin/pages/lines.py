@@ -44,6 +44,7 @@ PAGE = Page(
         "line_key_taken": _("There is a line named %(key)s already."),
         "line_field_missing": _("This is missing: %(field)s."),
         "line_address_wrong": _("The address of the server begins with https:// or http://."),
+        "line_count_wrong": _("How much the line sends is a whole number, such as 10."),
         "line_number_wrong": _(
             "This is no telephone number. Write it in digits with the code of the country, such as +228 90 00 00 00."
         ),
@@ -104,6 +105,7 @@ def one(line_id: int) -> str:
     standing = read(lambda db: standings_of(db, house, [line_id], now)[line_id])
     price = said_price(line.price, current_commune().currency, spoken_languages()[0])
     shown = {"line": line, "price": price, "names": names, "forgets": forgets_words(line.provider)}
+    shown["is_phone"] = line.provider in KINDS and KINDS[line.provider].is_phone
     shown |= {"standing": standing, "holds": HOLDS}
     shown["kept"] = read(lambda db: kept_there(db, line_id, now)) if shown["forgets"] else None
     return render("lines/one.html", **shown, companies=COMPANIES, label_of=label_of, failure=say_failure)

@@ -2,9 +2,9 @@
 """An Android phone that is the gateway: SMS Gateway for Android (capcom6), https://docs.sms-gate.app.
 
 The line's address is the number of the SIM. Settings: `api_url` (the cloud's or the commune's own server; with `mode`
-= `local`, the phone itself), `username`, `per_minute` (SMS a minute and SIM, 10 unless said), `sims` ("1,2": the slots
-that take turns), `inbox` ("yes": the app knows how to say or to repeat what it received). Secrets: `password`,
-`signing_key`.
+= `local`, the phone itself), `username`, `per_minute` (SMS a minute and SIM, 10 unless said), `per_day` (the most
+SMS a day and SIM), `sims` ("1,2": the slots that take turns), `inbox` ("yes": the app knows how to say or to repeat
+what it received). Secrets: `password`, `signing_key`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from gateways.android_events import read_event, read_report
 from gateways.android_inbox import list_inbox, send_again, send_again_by_server
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Track, Unsigned
 from gateways.bodies import read_json
-from gateways.per_second import is_pace
+from gateways.per_second import PER_DAY, cap_in, is_cap, is_pace
 from gateways.posting import LATER, TIMEOUT, Answered, Post, failure_of
 from gateways.signatures import basic_authorization, is_same, sign_hex
 
@@ -78,6 +78,8 @@ class Android:
         """Return what is missing of the server's address, the account and the signing key, or cannot be read."""
         if not is_pace(line, "per_minute"):
             return "per_minute"
+        if not is_cap(line):
+            return PER_DAY
         if not _SIMS.fullmatch(line.settings.get("sims") or "1"):
             return "sims"
         if line.settings.get("inbox", "") not in ("", KNOWS):
@@ -102,7 +104,8 @@ class AndroidSender:
     def tracks(self) -> tuple[Track, ...]:
         """Return the SIMs that take turns; one without a name where the phone is to choose."""
         per_minute = int(self.line.settings.get("per_minute") or PER_MINUTE)
-        return tuple(Track(sim, per_minute) for sim in (self.line.settings.get("sims") or "").split(","))
+        sims = (self.line.settings.get("sims") or "").split(",")
+        return tuple(Track(sim, per_minute, per_day=cap_in(self.line)) for sim in sims)
 
     async def send(self, address: str, message: Outgoing, message_key: str) -> str:
         """Hand one message over on the first SIM."""

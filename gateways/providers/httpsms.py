@@ -1,9 +1,10 @@
 """An Android phone that is the gateway: httpSMS, https://docs.httpsms.com, at its authors' server or one's own.
 
 The line's address is the number of the SIM. Settings: `api_url` (https://api.httpsms.com unless said), `per_minute`
-(SMS a minute, 10 unless said). Secrets: `api_key`, `signing_key` of the webhook. What it calls is proven by a JWT that
-bears our address and ten minutes, not the body: whoever could read a call could make others meanwhile, hence https. It
-calls once and waits five seconds; a call that fails is not made again (api/pkg/services/webhook_service.go).
+(SMS a minute, 10 unless said), `per_day` (the most SMS a day). Secrets: `api_key`, `signing_key` of the webhook. What
+it calls is proven by a JWT that bears our address and ten minutes, not the body: whoever could read a call could make
+others meanwhile, hence https. It calls once and waits five seconds; a call that fails is not made again
+(api/pkg/services/webhook_service.go).
 """
 
 # ruff: noqa: ARG002  (a contract names more than each provider needs)
@@ -14,7 +15,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Note, Outgoing
@@ -22,7 +25,7 @@ from bot.sms.clean import clean_text
 from gateways.base import Answer, Call, LineView, Sender, SendFailure, Track, Unreadable, Unsigned
 from gateways.bodies import identifier_of, moment_of_text, object_of, read_json, text_of
 from gateways.jwt_hs256 import claims_of
-from gateways.per_second import PacedSender, is_pace
+from gateways.per_second import PER_DAY, PacedSender, cap_in, is_cap, is_pace
 from gateways.phones import read_phone
 from gateways.posting import LATER, Answered, failure_of
 
@@ -41,6 +44,8 @@ _STATES = {
     "message.send.failed": "failed",
     "message.send.expired": "failed",
 }
+_OVER = {"received", "sent", "delivered", "failed", "expired"}
+"""The states of a message that the phone has no more to do with (api/pkg/entities/message.go)."""
 _UNPAID = 402
 
 
@@ -107,6 +112,8 @@ class HttpSms:
             return "address"
         if not is_pace(line, PER_MINUTE):
             return PER_MINUTE
+        if not is_cap(line):
+            return PER_DAY
         return line.first_missing(secrets=("api_key", "signing_key"))
 
     def open_sender(self, line: LineView) -> Sender:
@@ -119,17 +126,39 @@ class HttpSmsSender(PacedSender):
 
     def tracks(self) -> tuple[Track, ...]:
         """Return the phone's SIM that has the line's number."""
-        return (Track("", int(self.line.settings.get(PER_MINUTE) or USUAL_PER_MINUTE)),)
+        per_minute = int(self.line.settings.get(PER_MINUTE) or USUAL_PER_MINUTE)
+        return (Track("", per_minute, per_day=cap_in(self.line)),)
 
     async def send(self, address: str, message: Outgoing, message_key: str) -> str:
         """Hand one message over and return its id; after a timeout it may go twice (no idempotency key)."""
-        api_url = (self.line.settings.get("api_url") or API_URL).rstrip("/")
         body = {"content": message.text, "from": self.line.address, "to": address}
-        headers = {"x-api-key": self.line.secrets.get("api_key", "")}
-        answered = await self.post.call(f"{api_url}/v1/messages/send", headers, json=body)
+        answered = await self.post.call(self._url("send"), self._headers(), json=body)
         if not answered.is_taken:
             raise _failure_of(answered)
         return _id_in(answered)
+
+    async def forget(self, provider_id: str) -> bool:
+        """Ask the server to delete a message; not while the phone, switched off perhaps, has still to send it.
+
+        The phone's own messages app keeps it all the same.
+        """
+        url = self._url(quote(provider_id, safe=""))
+        try:
+            found = await self.post.fetch(url, self._headers())
+            if _is_gone(found):
+                return True
+            if not found.is_taken or _data_in(found).get("status") not in _OVER:
+                return False
+            deleted = await self.post.delete(url, self._headers())
+        except SendFailure:
+            return False
+        return deleted.is_taken or _is_gone(deleted)
+
+    def _url(self, what: str) -> str:
+        return f"{(self.line.settings.get('api_url') or API_URL).rstrip('/')}/v1/messages/{what}"
+
+    def _headers(self) -> dict[str, str]:
+        return {"x-api-key": self.line.secrets.get("api_key", "")}
 
 
 def _type_of(event: dict[str, Any]) -> str:
@@ -151,10 +180,21 @@ def _seconds(value: object) -> float | None:
 
 def _id_in(answered: Answered) -> str:
     try:
-        found = object_of(object_of(json.loads(answered.body)).get("data")).get("id")
-        return identifier_of(found)
+        return identifier_of(_data_in(answered).get("id"))
+    except Unreadable as error:
+        raise SendFailure("server_error") from error
+
+
+def _data_in(answered: Answered) -> dict[str, Any]:
+    try:
+        return object_of(object_of(json.loads(answered.body)).get("data"))
     except (ValueError, RecursionError, Unreadable) as error:
         raise SendFailure("server_error") from error
+
+
+def _is_gone(answered: Answered) -> bool:
+    """Does the server say that it has no such message? A 404 of another machine says nothing of it."""
+    return answered.status == HTTPStatus.NOT_FOUND and answered.text.lstrip().startswith("{")
 
 
 def _failure_of(answered: Answered) -> SendFailure:

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from models import Broadcast, BroadcastState, Commune, Line, Outbox
 from services.broadcasts.people import counted_audience
 from services.broadcasts.texts import write_text
+from services.day_shares import share_for_news
 from services.house import House
 from services.limits import month_for_news
-from services.line_kinds import pace_of
+from services.line_kinds import caps_of, pace_of
 
+MINUTES_OF_A_DAY = 24 * 60
 FEWEST = 5
 """A group of fewer people is never told as a number."""
 
@@ -66,13 +68,14 @@ class Sum:
 def add_up(session: Session, commune: Commune, row: Broadcast) -> Sum:
     """Return what a broadcast would be now."""
     people = segments = cost = 0
-    by_line: dict[int, int] = {}
+    by_line: dict[int, tuple[int, int]] = {}
     groups = []
     for (language, line_id), count in counted_audience(session, commune, row).items():
         line = session.get_one(Line, line_id)
         text = write_text(session, commune, row, line, language)
         people, segments, cost = people + count, segments + count * text.segments, cost + count * text.cost
-        by_line[line_id] = by_line.get(line_id, 0) + count
+        told, sent = by_line.get(line_id, (0, 0))
+        by_line[line_id] = (told + count, sent + count * text.segments)
         group = Group(language, line.channel, text.segments, count if count >= FEWEST else None)
         groups.append((group, count))
     return Sum(people, segments, cost, _minutes(session, by_line), tuple(groups))
@@ -114,13 +117,15 @@ def _agreed(session: Session, commune: Commune) -> int:
     return still
 
 
-def _minutes(session: Session, by_line: dict[int, int]) -> int | None:
-    """Return how long the slowest line takes; lines send at the same time."""
+def _minutes(session: Session, by_line: dict[int, tuple[int, int]]) -> int | None:
+    """Return how long the slowest line takes for so many people and segments; lines send at the same time."""
     longest = 0
-    for line_id, people in by_line.items():
+    for line_id, (people, segments) in by_line.items():
         line = session.get_one(Line, line_id)
         pace = pace_of(line.provider, line.settings)
         if pace is None:
             return None
-        longest = max(longest, ceil(people / pace))
+        a_day = sum(share_for_news(most) for most in caps_of(line.provider, line.settings).values())
+        nights = ceil(segments / a_day) - 1 if a_day and segments else 0
+        longest = max(longest, ceil(people / pace), nights * MINUTES_OF_A_DAY)
     return longest

@@ -17,7 +17,7 @@ from models import Commune, Line, LineCommune
 from services.audit import record
 from services.house import House
 from services.line_book import SECRETS, opened_secrets
-from services.line_kinds import KINDS, OWN_URL, Kind
+from services.line_kinds import KINDS, OWN_URL, Kind, has_wrong_count
 from services.line_numbers import read_dialled, read_number
 from services.lines.listing import communes_of
 from services.staff import Boss
@@ -36,6 +36,7 @@ class LineReason(StrEnum):
     KEY_TAKEN = "line_key_taken"
     FIELD_MISSING = "line_field_missing"
     ADDRESS_WRONG = "line_address_wrong"
+    COUNT_WRONG = "line_count_wrong"
     NUMBER_WRONG = "line_number_wrong"
     CODE_WRONG = "line_code_wrong"
     NO_COMMUNE = "line_no_commune"
@@ -122,6 +123,8 @@ def _write(house: House, line: Line, kind: Kind, draft: LineDraft, kept: Mapping
     for name in ("api_url", OWN_URL):
         if name in settings and not settings[name].startswith(("https://", "http://")):
             raise Refusal(LineReason.ADDRESS_WRONG)
+    if has_wrong_count(settings):
+        raise Refusal(LineReason.COUNT_WRONG)
     line.address = _address(kind, draft.address.strip(), country)
     line.settings = settings
     line.secrets = house.vault.seal_json(opened, SECRETS)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.messages import Outgoing
 from models import Line, LineCommune, LineRest, Outbox, OutboxState
+from services.day_shares import is_used_up
 from services.house import House
 from services.piece import ring_after_commit
 from services.telling import PAYLOAD, measured
@@ -32,7 +33,8 @@ def lines_beside(
         .where(Line.enabled.is_(True), (Line.provider == TRIAL) == (line.provider == TRIAL), ~is_resting(now))
         .order_by(Line.id)
     )
-    return sorted(rows, key=lambda one: communes_on(session, one) > 1)
+    able = [one for one in rows if not is_used_up(session, one, now)]
+    return sorted(able, key=lambda one: communes_on(session, one) > 1)
 
 
 def is_resting(now: datetime) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from bot.messages import Channel
 from models import Contact, Line, LineRest, Outbox, OutboxState
 from services.contacts import lead_home
+from services.day_shares import is_used_up
 from services.house import House
 from services.numbering import hold
 from services.other_lines.moving import communes_on, lines_beside, move
@@ -53,17 +54,15 @@ def rest_line(session: Session, line_id: int, reason: str, now: datetime) -> Non
 
 
 def relieve(session: Session, house: House, line_id: int, now: datetime, served: Collection[int]) -> int:
-    """Give what waits on a line that rests to others, and return how many messages that were.
+    """Give what waits on a line that rests, or may send no more today, to others; return how many messages that were.
 
     `served` are the lines on which something sends.
     """
     if not served:
         return 0
-    rest = session.get(LineRest, line_id, populate_existing=True)
-    if rest is None or rest.until <= now:
-        return 0
-    line = session.get_one(Line, line_id)
-    if line.channel not in BY_ANY:
+    rest, line = session.get(LineRest, line_id, populate_existing=True), session.get_one(Line, line_id)
+    rests = rest is not None and rest.until > now
+    if line.channel not in BY_ANY or not (rests or is_used_up(session, line, now)):
         return 0
     beside: dict[int, list[Line]] = {}
     moved = 0

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from gateways.base import Balance
-from models import Commune, HeldNumbers, Spending
+from models import Commune, HeldNumbers, LineTrack, Spending
 from services.balances import note_balance
+from services.clock import day_in
 from services.held_numbers.noticing import SHOWN
 from services.lines import list_lines
 from services.other_lines import rest_line
 from services.roles import RoleName
 from tests.admin.conftest import Panel
-from tests.admin.test_line_pages import LINE, boss
+from tests.admin.test_line_pages import ANDROID, LINE, boss
 from tests.admin.test_panel_sign_in import send, token_in
 
 
@@ -44,6 +45,43 @@ def test_a_line_tells_that_it_fails_what_is_left_and_whom_it_holds_back(panel: P
         assert "Left on the account" in shown and "covers less than a day" in shown
         assert "+22890112" in shown and "as a machine full of SIM cards does" in shown
     assert "1 line needs somebody to look at it" in browser.get("/panel/today/").text
+
+
+def test_a_line_tells_what_its_sims_sent_of_their_day(panel: Panel) -> None:
+    browser, house = boss(panel), panel.house
+    send(
+        browser,
+        "/panel/lines/new/android",
+        **{**ANDROID, "address": "+22890000000", "setting_per_day": "200", "setting_sims": "1,2"},
+    )
+    line: int = house.work.read(lambda db: list_lines(db, house))[0].id
+    day = day_in(house.clock(), panel.communes[0].time_zone)
+
+    def sent(one: int, two: int) -> str:
+        def note(session: Session) -> None:
+            session.execute(delete(LineTrack))
+            tracks = (("1", one), ("2", two))
+            session.add_all(
+                LineTrack(line_id=line, name=name, free_at=house.clock(), day=day, sent=count) for name, count in tracks
+            )
+
+        house.work.write(note)
+        return browser.get(f"/panel/lines/{line}").text
+
+    calm, near, over = sent(120, 0), sent(160, 0), sent(200, 200)
+    assert "Sent today by SIM 1" in calm and "120 of 200 SMS" in calm and "nearly used up" not in calm
+    assert "nearly used up" in near and "1 line needs somebody" in browser.get("/panel/today/").text
+    assert "may send nothing more today" in over
+
+
+def test_a_cap_that_is_no_number_is_refused_in_words(panel: Panel) -> None:
+    answer = send(
+        boss(panel),
+        "/panel/lines/new/android",
+        **{**ANDROID, "address": "+22890000000", "setting_per_day": "200 a day"},
+    )
+    assert "How much the line sends is a whole number, such as 10." in answer.text
+    assert panel.house.work.read(lambda db: list_lines(db, panel.house)) == []
 
 
 def test_an_observer_sees_that_numbers_are_held_and_not_which(panel: Panel) -> None:

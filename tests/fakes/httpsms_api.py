@@ -17,14 +17,28 @@ OWNER = "+22890000002"
 
 
 class FakeHttpSms(FakeServer):
-    """`messages` holds what the phone would send, in order."""
+    """`messages` holds what the phone would send, in order; `states` what became of each, by its id."""
 
     def __init__(self) -> None:
         super().__init__()
         self.messages: list[dict[str, Any]] = []
+        self.states: dict[str, str] = {}
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.post("/v1/messages/send", self._send)]
+        one = "/v1/messages/{id}"
+        return [web.post("/v1/messages/send", self._send), web.get(one, self._show), web.delete(one, self._delete)]
+
+    async def _show(self, request: web.Request) -> web.Response:
+        state = self.states.get(request.match_info["id"])
+        if request.headers.get("x-api-key") != API_KEY:
+            return web.json_response({"status": "error", "message": "You are not authorized."}, status=401)
+        if state is None:
+            return web.json_response({"status": "error", "message": "cannot find message"}, status=404)
+        return web.json_response({"status": "success", "data": {"id": request.match_info["id"], "status": state}})
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        del self.states[request.match_info["id"]]
+        return web.Response(status=204)
 
     async def _send(self, request: web.Request) -> web.Response:
         if request.headers.get("x-api-key") != API_KEY:
@@ -34,6 +48,7 @@ class FakeHttpSms(FakeServer):
             return web.json_response({"status": "error", "message": "validation errors"}, status=422)
         self.messages.append(message)
         data = {"id": str(uuid.uuid4()), "status": "pending", "owner": OWNER, "contact": message["to"]}
+        self.states[data["id"]] = data["status"]
         return web.json_response({"status": "success", "message": "message added to queue", "data": data})
 
 

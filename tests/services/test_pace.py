@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from services.house import House
-from services.pace import _turns_of, take_turns
+from services.pace import Load, _turns_of, take_turns
 from services.unit_of_work import UnitOfWork
 from tests.conftest import NOW, HandClock
 from tests.services.polling_day import PollingDay, plant_polling_day
@@ -22,6 +22,7 @@ class Sim:
     name: str
     per_minute: int = 10
     at_once: int = 3
+    per_day: int | None = None
 
 
 @pytest.fixture
@@ -31,7 +32,8 @@ def day(house: House) -> PollingDay:
 
 def turns(day: PollingDay, wanted: int, *sims: Sim, work: UnitOfWork | None = None) -> list[str]:
     line, now = day.lines["sms"], day.house.clock()
-    return (work or day.house.work).write(lambda session: take_turns(session, line, sims, wanted, now))
+    given = (work or day.house.work).write(lambda s: take_turns(s, line, sims, [Load(1)] * wanted, now))
+    return [turn.name for turn in given if turn is not None]
 
 
 def test_each_sim_has_its_turns_and_then_one_each_step(day: PollingDay, clock: HandClock) -> None:
@@ -55,7 +57,8 @@ def test_no_more_is_taken_than_asked_for(day: PollingDay) -> None:
 def test_lines_do_not_share_a_pace(day: PollingDay) -> None:
     assert len(turns(day, 5, Sim("1"))) == 3
     other, now = day.lines["trial"], day.house.clock()
-    assert len(day.house.work.write(lambda session: take_turns(session, other, [Sim("1")], 5, now))) == 3
+    given = day.house.work.write(lambda s: take_turns(s, other, [Sim("1")], [Load(1)] * 5, now))
+    assert [turn is not None for turn in given] == [True, True, True, False, False]
 
 
 def test_a_clock_that_was_set_back_stops_nobody_for_longer_than_a_step(day: PollingDay, clock: HandClock) -> None:
@@ -98,7 +101,7 @@ def test_in_no_span_of_time_goes_more_than_the_pace_and_what_goes_at_once(
         found = _turns_of(sim, free_at, now)[:wanted]
         sent += [now] * len(found)
         if found:
-            free_at = found[-1][0] + timedelta(minutes=1) / per_minute
+            free_at = found[-1] + timedelta(minutes=1) / per_minute
     for first in range(len(sent)):
         for last in range(first, len(sent)):
             span = (sent[last] - sent[first]).total_seconds()

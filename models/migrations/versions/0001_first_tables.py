@@ -287,6 +287,8 @@ def upgrade() -> None:
         sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("free_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("sent", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_line_track_line_id")),
         sa.PrimaryKeyConstraint("line_id", "name", name=op.f("pk_line_track")),
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.messages import Outgoing
-from gateways.base import Call, LineView, OnTracks, SendFailure, Unsigned
+from gateways.base import Call, Forgetful, LineView, OnTracks, SendFailure, Unsigned
 from gateways.jwt_hs256 import claims_of
 from gateways.providers.httpsms import PROVIDER, HttpSms, HttpSmsSender
 from tests.fakes.httpsms_api import API_KEY, OWNER, SIGNING_KEY, FakeHttpSms, claims_at, encoded, token
@@ -74,6 +74,48 @@ def test_a_refusal_says_whether_to_try_again(
     with pytest.raises(SendFailure) as caught:
         send(line_at(api.url), "x")
     assert (caught.value.reason, caught.value.retry_in) == (reason, retry_in)
+
+
+def forget(line: LineView, provider_id: str) -> bool:
+    async def scenario() -> bool:
+        sender = HttpSmsSender(line, 5)
+        assert isinstance(sender, Forgetful)
+        try:
+            return await sender.forget(provider_id)
+        finally:
+            await sender.close()
+
+    return asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("state", ["received", "sent", "delivered", "failed", "expired"])
+def test_the_server_is_made_to_forget_a_message(api: FakeHttpSms, state: str) -> None:
+    (sent,) = send(line_at(api.url), "Votre choix : 3, 7")
+    api.states[sent] = state
+    assert forget(line_at(api.url), sent)
+    assert api.states == {}
+    assert forget(line_at(api.url), sent)  # nothing is there any more
+
+
+@pytest.mark.parametrize("state", ["pending", "scheduled", "sending", "of-a-later-version"])
+def test_what_the_phone_has_still_to_send_is_not_deleted_before_its_receiver_has_it(
+    api: FakeHttpSms, state: str
+) -> None:
+    (sent,) = send(line_at(api.url), "Votre choix : 3, 7")
+    api.states[sent] = state
+    assert not forget(line_at(api.url), sent)
+    assert api.states == {sent: state}
+
+
+def test_a_server_that_cannot_be_asked_has_forgotten_nothing(api: FakeHttpSms) -> None:
+    (sent,) = send(line_at(api.url), "Votre choix : 3, 7")
+    api.states[sent] = "delivered"
+    assert not forget(line_at(api.url, api_key="wrong"), sent)
+    assert not forget(line_at("http://127.0.0.1:9"), sent)
+    for fault in (Fault(404, b"<html>"), Fault(500), Fault(200, b"<html>"), Fault(200, {"data": 5})):
+        api.fail(fault)
+        assert not forget(line_at(api.url), sent)
+    assert api.states == {sent: "delivered"}
 
 
 def test_a_line_says_what_it_lacks() -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import AuditEntry, Broadcast, BroadcastState, Commune, Contact, Staff
+from models import AuditEntry, Broadcast, BroadcastState, Commune, Contact, Line, Staff
 from services.broadcasts.approving import MOST_A_WEEK, consent_to
 from services.broadcasts.drafting import LONGEST_NOTE, Draft, change_broadcast, drop_broadcast
 from services.broadcasts.estimate import estimate
@@ -178,6 +178,15 @@ def test_the_estimate_says_people_money_time_and_what_stays(town: BroadcastTown)
     assert [(one.language, one.people, one.segments) for one in found.groups] == [("ar", 5, 2), ("fr", 6, 1)]
     assert found.left == 500_000 - 16 * 15_000
     assert (found.minutes, found.is_too_dear, found.is_empty) == (None, False, False)  # Twilio keeps its own queue
+
+
+def test_the_estimate_counts_the_days_that_a_capped_sim_needs(town: BroadcastTown) -> None:
+    town.add_readers(5, language="ar")
+    number, house = town.draft(), town.house
+    phone = update(Line).where(Line.id == town.line).values(provider="android", settings={"per_day": "6"})
+    town.write(lambda s: s.execute(phone))
+    found = town.read(lambda s: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, number)))
+    assert (found.segments, found.minutes) == (16, 5 * 24 * 60)  # three a day for news: on the sixth day
 
 
 def test_groups_of_fewer_than_five_are_no_number(town: BroadcastTown) -> None:
