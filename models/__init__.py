@@ -14,7 +14,7 @@ from models.by_hand import BallotBox, CountSheet, EnteredBallots, Sheet
 from models.commune import Commune, Line, LineCommune, Zone
 from models.contact import Contact, Conversation
 from models.cycle import CountRun, Cycle, Phase
-from models.document import Association, Document, DocumentFollower, Participation, PublicSession
+from models.document import Association, Document, DocumentFollower, Participation
 from models.follow_up import (
     Evidence,
     FollowUp,
@@ -31,6 +31,7 @@ from models.programme import Action, Activity, Indicator, Measure, Programme
 from models.project import Feedback, Follower, Project, ProjectEvent
 from models.proof import Bundle
 from models.proposal import CoAuthor, Proposal, ProposalAssociation, ProposalEvent, ProposalVoice, Support
+from models.public_session import AgendaItem, DoorCount, PressArticle, PublicSession, SessionAnswer
 from models.request import (
     InformationRequest,
     RequestComplaint,
@@ -53,6 +54,7 @@ from models.works import ProjectPhoto, WorksOpinion, WorksPoll, WorksReport
 __all__ = [
     "Action",
     "Activity",
+    "AgendaItem",
     "Approval",
     "Association",
     "AuditEntry",
@@ -82,6 +84,7 @@ __all__ = [
     "DialledSession",
     "Document",
     "DocumentFollower",
+    "DoorCount",
     "EarlyReport",
     "EnteredBallots",
     "Evidence",
@@ -119,6 +122,7 @@ __all__ = [
     "PendingEntry",
     "Phase",
     "PhoneUse",
+    "PressArticle",
     "Probe",
     "Programme",
     "Project",
@@ -140,6 +144,7 @@ __all__ = [
     "RollBatch",
     "RollEntry",
     "RollMark",
+    "SessionAnswer",
     "SetAside",
     "Sheet",
     "SignedHead",

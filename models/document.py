@@ -1,11 +1,11 @@
-"""What the commune publishes, the associations taking part, and its next public session."""
+"""What the commune publishes, and the associations taking part."""
 
 from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import JSON, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Key, Name, Prose, SerialKey, When
@@ -60,7 +60,7 @@ class DocumentFollower(Base):
 
 
 class Association(Base):
-    """A civil-society organisation known to the commune; a contact address is optional and never public."""
+    """A civil-society organisation known to the commune; `contact` is how it is reached, sealed and never public."""
 
     __tablename__ = "association"
     __table_args__ = (UniqueConstraint("commune_id", "name"),)
@@ -69,30 +69,22 @@ class Association(Base):
     commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
     name: Mapped[Name]
     field: Mapped[Name | None]
+    contact: Mapped[bytes | None] = mapped_column(LargeBinary)
     made_at: Mapped[When]
 
 
 class Participation(Base):
-    """An association took part in a cycle, on a day, in some way."""
+    """An association took part in a cycle or in a public session, one of the two, on a day, in some way."""
 
     __tablename__ = "participation"
-    __table_args__ = (UniqueConstraint("association_id", "cycle_id", "role"),)
+    __table_args__ = (
+        UniqueConstraint("association_id", "cycle_id", "role"),
+        UniqueConstraint("association_id", "session_id"),
+    )
 
     id: Mapped[SerialKey]
     association_id: Mapped[int] = mapped_column(ForeignKey("association.id"), index=True)
-    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    cycle_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"), index=True)
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("public_session.id"), index=True)
     role: Mapped[Name]
     day: Mapped[date] = mapped_column(Date)
-
-
-class PublicSession(Base):
-    """A public session of the commune: when, where, about what."""
-
-    __tablename__ = "public_session"
-
-    id: Mapped[SerialKey]
-    commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
-    title: Mapped[Name]
-    place: Mapped[Name]
-    starts_at: Mapped[When]
-    made_at: Mapped[When]

@@ -85,6 +85,7 @@ def upgrade() -> None:
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("field", sa.String(length=200), nullable=True),
+        sa.Column("contact", sa.LargeBinary(), nullable=True),
         sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_association_commune_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_association")),
@@ -347,9 +348,19 @@ def upgrade() -> None:
         "public_session",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=True),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("place", sa.String(length=200), nullable=False),
         sa.Column("starts_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("ends_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("bureau", sa.JSON(), nullable=False),
+        sa.Column("opening", sa.Text(), nullable=True),
+        sa.Column("method", sa.Text(), nullable=True),
+        sa.Column("planned", sa.JSON(), nullable=False),
+        sa.Column("opened_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("closed_at", models.base.Moment(timezone=True), nullable=True),
         sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_public_session_commune_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_public_session")),
@@ -707,19 +718,23 @@ def upgrade() -> None:
         "participation",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("association_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("session_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("role", sa.String(length=200), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["association_id"], ["association.id"], name=op.f("fk_participation_association_id")),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_participation_cycle_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["public_session.id"], name=op.f("fk_participation_session_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participation")),
         sa.UniqueConstraint(
             "association_id", "cycle_id", "role", name=op.f("uq_participation_association_id_cycle_id_role")
         ),
+        sa.UniqueConstraint("association_id", "session_id", name=op.f("uq_participation_association_id_session_id")),
     )
     with op.batch_alter_table("participation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_participation_association_id"), ["association_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_participation_cycle_id"), ["cycle_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_participation_session_id"), ["session_id"], unique=False)
 
     op.create_table(
         "pending_entry",
@@ -975,6 +990,69 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_conversation_contact_id")),
         sa.PrimaryKeyConstraint("contact_id", name=op.f("pk_conversation")),
     )
+    op.create_table('agenda_item',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('at', sa.Time(), nullable=True),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('speaker', sa.String(length=200), nullable=True),
+    sa.Column('document_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_agenda_item_document_id')),
+    sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_agenda_item_session_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agenda_item'))
+    )
+    with op.batch_alter_table('agenda_item', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_agenda_item_session_id'), ['session_id'], unique=False)
+
+    op.create_table('door_count',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('presence', sa.String(length=16), nullable=False),
+    sa.Column('sex', sa.String(length=8), nullable=False),
+    sa.Column('people', sa.Integer(), nullable=False),
+    sa.Column('token', sa.String(length=64), nullable=False),
+    sa.Column('takes_back_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('pressed_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_door_count_session_id')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_door_count_staff_id')),
+    sa.ForeignKeyConstraint(['takes_back_id'], ['door_count.id'], name=op.f('fk_door_count_takes_back_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_door_count')),
+    sa.UniqueConstraint('session_id', 'token', name=op.f('uq_door_count_session_id_token')),
+    sa.UniqueConstraint('takes_back_id', name=op.f('uq_door_count_takes_back_id'))
+    )
+    op.create_table('press_article',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('outlet', sa.String(length=200), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('dated_on', sa.Date(), nullable=True),
+    sa.Column('title', sa.String(length=200), nullable=True),
+    sa.Column('link', sa.Text(), nullable=True),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_press_article_session_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_press_article'))
+    )
+    with op.batch_alter_table('press_article', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_press_article_session_id'), ['session_id'], unique=False)
+
+    op.create_table('session_answer',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('contact_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('line_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('comes', sa.Boolean(), nullable=False),
+    sa.Column('answered_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_session_answer_contact_id')),
+    sa.ForeignKeyConstraint(['line_id'], ['line.id'], name=op.f('fk_session_answer_line_id')),
+    sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_session_answer_session_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_session_answer')),
+    sa.UniqueConstraint('session_id', 'contact_id', name=op.f('uq_session_answer_session_id_contact_id'))
+    )
+    with op.batch_alter_table('session_answer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_session_answer_contact_id'), ['contact_id'], unique=False)
+
     op.create_table(
         "document_follower",
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -2116,6 +2194,19 @@ def downgrade() -> None:
 
     op.drop_table("inbound")
     op.drop_table("document_follower")
+    with op.batch_alter_table('session_answer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_session_answer_contact_id'))
+
+    op.drop_table('session_answer')
+    with op.batch_alter_table('press_article', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_press_article_session_id'))
+
+    op.drop_table('press_article')
+    op.drop_table('door_count')
+    with op.batch_alter_table('agenda_item', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_agenda_item_session_id'))
+
+    op.drop_table('agenda_item')
     op.drop_table("conversation")
     with op.batch_alter_table("bundle", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_bundle_sha256"))
@@ -2171,6 +2262,7 @@ def downgrade() -> None:
 
     op.drop_table("pending_entry")
     with op.batch_alter_table("participation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_participation_session_id"))
         batch_op.drop_index(batch_op.f("ix_participation_cycle_id"))
         batch_op.drop_index(batch_op.f("ix_participation_association_id"))
 
