@@ -14,7 +14,7 @@ from admin.tongue import say_moment
 from services.associations import list_associations
 from services.proposals import Backers, Present
 from services.proposals.backers import MOST_PRESENT
-from services.sessions import list_sessions
+from services.public_sessions.reading import list_sessions
 
 MOST_LISTED = 200
 

@@ -18,6 +18,7 @@ KINDS: dict[str, Phrase] = {
     "account": _("Accounts (document)"),
     "report": _("Report (document)"),
     "guide": _("Guide (document)"),
+    "civic_guide": _("Guide for associations (document)"),
     "minutes": _("Minutes (document)"),
     "other": _("Other (document)"),
 }
@@ -27,6 +28,7 @@ KIND_WORDS: dict[str, Phrase] = {
     "account": _("accounts, account, financial report"),
     "report": _("report, reports"),
     "guide": _("guide, guides, guidebook, handbook"),
+    "civic_guide": _("guide for associations, association guide, guide of associations, civil society guide"),
     "minutes": _("minutes, council minutes, records, deliberations"),
 }
 

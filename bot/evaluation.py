@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.answers import NO_WORDS, YES_WORDS, begins_with_own, words_of
+from bot.answers import NO_WORDS, YES_WORDS, words_of
+from bot.digit_answers import digit_meant
 from bot.naming import numbered
 from bot.phrases import Day, Phrase, Speech, _, say
 from bot.ports import PollView
 from bot.records import Record, plain
 from bot.state import Open, State
 from bot.steps import Choice, Choose
-from bot.understanding.fold import ascii_digits, fold
+from bot.understanding.fold import fold
 
 DIALOGUE, QUESTION = "evaluate", "mark"
 LABELS = {1: _("yes, it serves"), 2: _("a little"), 3: _("no, it does not serve")}
 WORDS = {1: YES_WORDS, 2: _("a little, a bit, so so, little, not much"), 3: NO_WORDS}
 MARKS = tuple(LABELS)
-LONGEST = 30
-"""Characters of a message that may be an answer; longer ones are not looked at."""
 
 
 def mark_question(asked: Record) -> Choose:
@@ -29,16 +28,7 @@ def mark_question(asked: Record) -> Choose:
 
 def mark_in(text: str, speech: Speech) -> int | None:
     """Return the mark that a whole message is, by its digit, its words or both; None where it is anything else."""
-    if len(text) > LONGEST:
-        return None
-    said = fold(ascii_digits(text))
-    if said.isdecimal():
-        return int(said) if len(said) == 1 and int(said) in MARKS else None
-    number, _space, rest = said.partition(" ")
-    if number.isdecimal() and int(number) in MARKS:
-        others = frozenset().union(*(_words(mark, speech.languages) for mark in MARKS if mark != int(number)))
-        return int(number) if begins_with_own(rest, _words(int(number), speech.languages), others) else None
-    return next((mark for mark in MARKS if said and said in _words(mark, speech.languages)), None)
+    return digit_meant(text, {mark: _words(mark, speech.languages) for mark in MARKS})
 
 
 def answering(asked: PollView, before: State) -> State:

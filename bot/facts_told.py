@@ -7,6 +7,7 @@ from typing import Any
 from bot.dialogue import Turn
 from bot.phrases import Hour, Phrase, Spoken, Value, _
 from bot.records import Record
+from bot.session_words import KINDS
 from bot.steps import Look
 from bot.understanding.fold import fold
 from bot.understanding.intents import Intent
@@ -15,16 +16,20 @@ from bot.understanding.people_asked import place_of_people
 from bot.understanding.places import names_place
 from bot.understanding.said_phrases import as_written, says_one_of
 from bot.understanding.understand import understand
-from bot.wording import Clipped, Sentences
+from bot.wording import Clipped, Sentences, Series
 from budgeting.quantities import THOUSANDTHS, write_quantity
 from budgeting.refusal import Refusal
 
 WIDE, LONG = 24, 40
 """Characters of a name where text is paid."""
 
+ITEMS = 8
+"""Items of an agenda that are told at most: who wants the whole reads the public page."""
+
 CERTAIN = 0.99
 """How sure it must be that the next session is asked for, which no word alone says."""
 
+NO_MEETING = _("No public meeting is announced. To ask for one, send QUESTION and your words.")
 OF_NO_YEAR = _("No year is given with this.")
 """Beside a year that is asked about: the commune sets one number, the one of now."""
 
@@ -69,6 +74,16 @@ def next_meeting(session: Record) -> Phrase:
         place=Clipped(session.place, LONG),
         starts_at=Hour.of(session.starts_at),
     )
+
+
+def meeting_told(session: Record) -> list[Value]:
+    """Return the next public session in full, with what it is about and its agenda; then with ever less."""
+    forms: list[Value] = [*meeting_forms(session)]
+    about: list[Value] = [_("It is the %(session_kind)s.", session_kind=KINDS[session.kind])] if session.kind else []
+    agenda = [Clipped(title, LONG) for title in session.agenda[:ITEMS]]
+    said: list[Value] = [_("Agenda: %(items)s.", items=Series(agenda))] if agenda else []
+    fuller = [Sentences([next_meeting(session), *parts]) for parts in ([*about, *said], said, about) if parts]
+    return [*fuller, *forms]
 
 
 def meeting_forms(session: Record) -> list[Phrase]:

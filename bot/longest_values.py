@@ -8,6 +8,7 @@ from bot.law_words import body_named
 from bot.phrases import Amount, Hundred, Speech, _, say
 from bot.reasons import SUPPORTERS, VOTES
 from bot.request_words import HOLIDAYS, WORKING_DAYS
+from bot.session_words import KINDS as SESSION_KINDS
 from bot.wording import Clipped, Series
 from budgeting.law.profile import Profile
 from budgeting.law.profiles import find_profiles
@@ -15,7 +16,7 @@ from budgeting.law.profiles import find_profiles
 CURRENCY = "BIF"
 """The currency with the longest unit, FBu."""
 
-FREE = {"objective", "link", "reason", "answer", "why"}
+FREE = {"objective", "link", "reason", "answer", "why", "items"}
 """What staff write as long as they like."""
 
 MOST_MONEY = Amount(99_950_000_000)
@@ -112,6 +113,7 @@ def _said_at_most(speech: Speech) -> dict[str, str]:
         "hundred": Hundred().spoken(speech),
         "bodies": max((_named_together(profile, speech) for profile in find_profiles().values()), key=len),
         "kind": max((say(kind, speech) for kind in KINDS.values()), key=len),
+        "session_kind": max((say(kind, speech) for kind in SESSION_KINDS.values()), key=len),
     }
 
 

@@ -33,6 +33,8 @@ MEANINGS: dict[Intent, Phrase] = {
     Intent.LEARN: _("learn about the budget"),
     Intent.DOCUMENTS: _("see the documents"),
     Intent.MEETINGS: _("know the next meeting"),
+    Intent.COMING: _("say that I come"),
+    Intent.NOT_COMING: _("say that I do not come"),
     Intent.FEEDBACK: _("speak of works: a fault, a mark"),
     Intent.LANGUAGE: _("change the language"),
     Intent.COMMUNE: _("choose the commune"),

@@ -14,6 +14,7 @@ from bot.lesson_ports import LessonDesk
 from bot.messages import Location
 from bot.news_ports import NewsDesk
 from bot.rules_ports import RulesDesk
+from bot.session_ports import SessionDesk
 from bot.views.documents import PublishedList, PublishedView
 from bot.views.money import AchievementView, BudgetView, HitView, PartView, ProgrammeView, TopicView
 from bot.views.offers import Offer
@@ -61,7 +62,7 @@ __all__ = [
 ]
 
 
-class Desk(FollowUpDesk, IdeaDesk, LessonDesk, NewsDesk, RulesDesk, Protocol):
+class Desk(FollowUpDesk, IdeaDesk, LessonDesk, NewsDesk, RulesDesk, SessionDesk, Protocol):
     """What the conversation asks of the house; every call may raise a `Refusal`."""
 
     def commune(self) -> CommuneView: ...
@@ -85,8 +86,6 @@ class Desk(FollowUpDesk, IdeaDesk, LessonDesk, NewsDesk, RulesDesk, Protocol):
 
     def live_in(self, zone_id: int) -> None:
         """Keep where the person lives."""
-
-    def next_session(self) -> SessionView | None: ...
 
     def documents(self, kind: str | None) -> PublishedList:
         """Return the latest published documents, of one kind or of all."""

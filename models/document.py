@@ -18,6 +18,7 @@ class DocumentCategory(StrEnum):
     ACCOUNT = "account"
     REPORT = "report"
     GUIDE = "guide"
+    CIVIC_GUIDE = "civic_guide"
     MINUTES = "minutes"
     OTHER = "other"
 

@@ -12,7 +12,7 @@ from models.base import Base, Key, Name, Prose, Record, Records, SerialKey, When
 
 
 class SessionKind(StrEnum):
-    """What a session is about: the debate before a budget, the budget, its additions, its account, what became of it."""
+    """What a session is about: the debate before a budget, the budget, its additions, its account, and after it."""
 
     ORIENTATION_DEBATE = "orientation_debate"
     FIRST_BUDGET = "first_budget"

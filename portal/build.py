@@ -31,6 +31,7 @@ from portal.views import (
     requests,
     results,
     search,
+    sessions,
     vote_rules,
     witness,
 )
@@ -69,6 +70,8 @@ ROUTES = (
     ("/<commune:key>/follow-ups", follow_ups.follow_ups),
     (f"/<commune:key>/follow-ups/{NUMBER}", follow_ups.follow_up),
     (f"/<commune:key>/follow-ups/{NUMBER}/proofs/<int(max={LARGEST_NUMBER}):evidence_id>", follow_ups.proof),
+    ("/<commune:key>/sessions", sessions.sessions),
+    (f"/<commune:key>/sessions/{NUMBER}", sessions.public_session),
     (f"/<commune:key>/data/budget-{YEAR}.csv", open_data.budget_lines),
 )
 KEPT = ("year", "page", "phone", "q", "size", "root", "state", "origin")
@@ -80,6 +83,7 @@ MENU = (
     ("results", tongue.marked("Results")),
     ("requests", tongue.marked("Requests")),
     ("follow_ups", tongue.marked("Promises")),
+    ("sessions", tongue.marked("Sessions")),
     ("documents", tongue.marked("Documents")),
     ("learn", tongue.marked("Learn")),
 )

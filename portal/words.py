@@ -16,6 +16,7 @@ CATEGORIES = {
     "account": _("Account"),
     "report": _("Report"),
     "guide": _("Guide"),
+    "civic_guide": _("Guide for associations"),
     "minutes": _("Minutes"),
     "other": _("Other document"),
 }

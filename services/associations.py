@@ -1,4 +1,4 @@
-"""Associations known to the commune, and in which cycle they took part and how."""
+"""Associations known to the commune, how each is reached, and in which cycles and public sessions they took part."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Association, Commune, Cycle, Participation
+from models import Association, Commune, Cycle, Participation, PublicSession
 from services.audit import record
 from services.clock import day_in
 from services.house import House
 
 LONGEST_NAME = 200
+CONTACT = "association contact"
+"""Under which how they are reached is sealed."""
 
 
 class AssociationNo(StrEnum):
@@ -35,12 +37,13 @@ class AssociationNo(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParticipationView:
-    """One part an association took in a cycle."""
+    """One part an association took: `cycle` is the name of the cycle, or of the public session of that number."""
 
     id: int
     cycle: str
     role: str
     day: date
+    session_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +66,46 @@ class CycleName:
 
 
 def add_association(
-    session: Session, house: House, *, commune_id: int, name: str, field: str = "", staff_id: int | None
+    session: Session,
+    house: House,
+    *,
+    commune_id: int,
+    name: str,
+    field: str = "",
+    contact: str = "",
+    staff_id: int | None,
 ) -> int:
-    """Add an association and return its id; a name is known once in a commune, whatever its case."""
+    """Add an association and return its id; a name is known once in a commune, whatever its case.
+
+    `contact` is how it is reached: a name, a number, an address, kept sealed.
+    """
     clean = _words(name, AssociationNo.WITHOUT_NAME)
     known = session.scalars(select(Association.name).where(Association.commune_id == commune_id))
     if clean.casefold() in {other.casefold() for other in known}:
         raise Refusal(AssociationNo.NAME_TAKEN)
     kind = _words(field, None) or None
     row = Association(commune_id=commune_id, name=clean, field=kind, made_at=house.clock())
+    row.contact = _sealed(house, contact)
     session.add(row)
     session.flush()
     _note(session, house, row, "association_added", staff_id)
     return row.id
+
+
+def set_contact(
+    session: Session, house: House, *, commune_id: int, association_id: int, contact: str, staff_id: int | None
+) -> None:
+    """Write down how an association is reached, in place of what stood there; empty words forget it."""
+    row = _get(session, commune_id, association_id)
+    row.contact = _sealed(house, contact)
+    session.flush()
+    _note(session, house, row, "association_contact_set", staff_id)
+
+
+def contact_of(session: Session, house: House, commune_id: int, association_id: int) -> str:
+    """Return how an association is reached, empty where nobody wrote it down: for staff, never for a public page."""
+    sealed = _get(session, commune_id, association_id).contact
+    return house.vault.open(sealed, CONTACT) if sealed else ""
 
 
 def add_participation(
@@ -110,7 +140,7 @@ def remove_participation(
     """Remove a participation that was entered by mistake; the trail keeps that it was there."""
     part = session.get(Participation, participation_id)
     row = session.get(Association, part.association_id) if part else None
-    if part is None or row is None or row.commune_id != commune_id:
+    if part is None or row is None or row.commune_id != commune_id or part.cycle_id is None:
         raise Refusal(AssociationNo.UNKNOWN_PARTICIPATION)
     session.delete(part)
     session.flush()
@@ -147,15 +177,22 @@ def cycles_of(session: Session, commune_id: int) -> list[CycleName]:
 
 def _parts_of(session: Session, association_ids: Iterable[int]) -> dict[int, list[ParticipationView]]:
     rows = session.execute(
-        select(Participation, Cycle.title)
-        .join(Cycle, Cycle.id == Participation.cycle_id)
+        select(Participation, func.coalesce(Cycle.title, PublicSession.title))
+        .outerjoin(Cycle, Cycle.id == Participation.cycle_id)
+        .outerjoin(PublicSession, PublicSession.id == Participation.session_id)
         .where(Participation.association_id.in_(association_ids))
         .order_by(Participation.day.desc(), Participation.id.desc())
     )
     parts: dict[int, list[ParticipationView]] = {}
     for part, cycle in rows:
-        parts.setdefault(part.association_id, []).append(ParticipationView(part.id, cycle, part.role, part.day))
+        view = ParticipationView(part.id, cycle, part.role, part.day, part.session_id)
+        parts.setdefault(part.association_id, []).append(view)
     return parts
+
+
+def _sealed(house: House, contact: str) -> bytes | None:
+    clean = _words(contact, None)
+    return house.vault.seal(clean, CONTACT) if clean else None
 
 
 def _get(session: Session, commune_id: int, association_id: int) -> Association:

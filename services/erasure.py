@@ -37,6 +37,7 @@ from services.proposals.authors import proposed_by
 from services.proposals.forgetting import forget_appellants
 from services.proposals.joining import forget_author
 from services.proposals.voices import forget_speaker
+from services.public_sessions.coming import forget_comer
 from services.redaction import note_forgotten
 from services.requests.counting import settle_counts
 from services.requests.forgetting import forget_askers
@@ -71,6 +72,7 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     forget_appellants(session, proposed_by([contact_id]))
     forget_author(session, contact_id)
     forget_speaker(session, contact_id)
+    forget_comer(session, contact_id, now)
     _erase_messages(session, contact_id, now)
     drop_news_of(session, contact_id)
     forget_unmatched(session, contact_id)

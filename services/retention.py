@@ -10,7 +10,8 @@ their own words are masked too. A form that was prepared and never handed in is 
 Who was asked whether finished works serve is forgotten when the question to them closes, and who reported something on
 works as who asked a question is; names and numbers in an appeal against a refused idea go a year after it was decided.
 
-Who follows a promise of the commune is forgotten a year after nothing more is awaited of it.
+Who follows a promise of the commune is forgotten a year after nothing more is awaited of it, and who said that they
+come to a public session the day after it began.
 
 Where somebody stopped in a lesson and who asked of the budget is forgotten after a year, words that nobody understood
 90 days after they were said last. Words that name choices wait three days at most, also on a line that nobody serves
@@ -41,6 +42,7 @@ from services.codes.tries import forget_tries
 from services.follow_ups.following import forget_followers
 from services.periods import CHOICES, CONVERSATION, FORMS, INQUIRERS, PLACES, UNHEARD, UNSENT, WORDS
 from services.projects.forgetting import forget_answerers
+from services.public_sessions.coming import forget_comers
 from services.reports import forget_early
 from services.requests.counting import settle_old_counts
 from services.voting.waiting import lapse_ballots
@@ -58,6 +60,7 @@ def forget_words(session: Session, now: datetime) -> int:
     lapse_ballots(session, now)
     forget_answerers(session, now)
     forget_followers(session, now)
+    forget_comers(session, now)
     session.execute(delete(Unheard).where(Unheard.last_day < (now - UNHEARD).date()))
     return sum(
         _erased(session, statement)

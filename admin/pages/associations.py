@@ -1,4 +1,4 @@
-"""Associations: which ones the commune knows, and in which cycle they took part and how."""
+"""Associations: which ones the commune knows, how each is reached, and in what they took part."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from admin.paging import asked_paging
 from admin.tongue import marked as _
 from services import associations
 from services.associations import AssociationNo, AssociationView
+from services.public_sessions.reading import guide_of
 from services.roles import EVERYONE, RoleName
 
 blueprint = Blueprint("associations", __name__)
@@ -48,6 +49,17 @@ class AssociationForm(Form):
     field = StringField(
         _("Field"),
         description=_("What it works on: women, youth, water …"),
+        filters=[strip],
+        validators=[Optional(), Length(max=200)],
+    )
+
+
+class ContactForm(Form):
+    """How an association is reached."""
+
+    contact = StringField(
+        _("How it is reached"),
+        description=_("A number or an address, for staff alone. Never public. Empty the box to forget it."),
         filters=[strip],
         validators=[Optional(), Length(max=200)],
     )
@@ -116,6 +128,27 @@ def take_part(association_id: int) -> str | Response:
     return _show(view, form)
 
 
+@blueprint.post("/<int:association_id>/contact")
+@needs(*WRITERS)
+def contact(association_id: int) -> str | Response:
+    """Write down how it is reached."""
+    view, form = _found(association_id), ContactForm()
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    if form.validate_on_submit() and carry_out(
+        lambda db: associations.set_contact(
+            db,
+            house,
+            commune_id=commune,
+            association_id=association_id,
+            contact=form.contact.data or "",
+            staff_id=staff,
+        ),
+        _("It is kept."),
+    ):
+        return redirect(url_for(".show", association_id=association_id))
+    return _show(view, _participation_form(blank=True), form)
+
+
 @blueprint.post("/<int:association_id>/parts/<int:part_id>/remove")
 @needs(*WRITERS)
 def remove_part(association_id: int, part_id: int) -> Response:
@@ -140,8 +173,15 @@ def _list(form: AssociationForm) -> str:
     )
 
 
-def _show(view: AssociationView, form: ParticipationForm) -> str:
-    return render("associations/show.html", association=view, form=form, may_write=has_role(*WRITERS))
+def _show(view: AssociationView, form: ParticipationForm, reached: ContactForm | None = None) -> str:
+    house, commune, may_write = current_house(), current_commune().id, has_role(*WRITERS)
+    if reached is None and may_write:
+        known = read(lambda db: associations.contact_of(db, house, commune, view.id))
+        reached = ContactForm(formdata=None, data={"contact": known})
+    guide = read(lambda db: guide_of(db, commune))
+    return render(
+        "associations/show.html", association=view, form=form, reached=reached, guide=guide, may_write=may_write
+    )
 
 
 def _found(association_id: int) -> AssociationView:

@@ -35,7 +35,7 @@ STOPPERS = tuple({*WRITERS, *DECIDERS})
 @blueprint.get("/")
 def index() -> str:
     """List the broadcasts, the newest first."""
-    return _list(_form(formdata=None))
+    return _list(_form(formdata=None, data={"about": request.args.get("about", "")}))
 
 
 @blueprint.post("/")

@@ -74,6 +74,7 @@ CATEGORY_NAMES = {
     "account": _("Accounts"),
     "report": _("A report"),
     "guide": _("Guide"),
+    "civic_guide": _("Guide for associations"),
     "minutes": _("Minutes of a session"),
     "other": _("Other"),
 }

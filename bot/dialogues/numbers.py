@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.ballot_words import said_again
+from bot.coming import COME, STAY
 from bot.dialogue import Talk, Turn, dialogue
 from bot.evaluation import MARKS
 from bot.listed_readings import readings_of
@@ -28,6 +29,7 @@ from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
 
 FAULT, OTHER = "feedback", "other"
+COMES = {COME: Intent.COMING, STAY: Intent.NOT_COMING}
 
 
 @dialogue("numbers", is_private=True)
@@ -35,9 +37,13 @@ def numbers(turn: Turn) -> Talk:
     """Ask what the numbers were meant for."""
     found, other = _readings(turn.opening)
     asked = (yield Look("asked", turn.desk.poll_asked)) if len(found) == 1 and found[0] in MARKS else None
+    invited = (yield Look("invited", turn.desk.session_invited)) if len(found) == 1 and found[0] in COMES else None
     meanings = (yield from _meanings(turn, found)) if found else []
     if asked and not meanings:
         yield Go("evaluate", {"numbers": found})
+        return
+    if invited and not meanings:
+        yield Go("coming", {"numbers": found})
         return
     if not meanings:
         yield Say(_("I was not waiting for a number. Send 0 for the menu."))
@@ -53,6 +59,7 @@ def numbers(turn: Turn) -> Talk:
     others = [
         *([Choice("project", _("See project %(number)s", number=found[0]))] if Offer.PROJECTS in meanings else []),
         *([Choice("evaluate", _("Say how it serves: %(projects)s", projects=numbered([asked])))] if asked else []),
+        *([Choice("coming", MEANINGS[COMES[found[0]]])] if invited else []),
         *([Choice(FAULT, MEANINGS[Intent.FEEDBACK])] if _tells_a_fault(turn) else []),
         Choice("menu", _("Something else")),
     ]

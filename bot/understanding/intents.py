@@ -35,6 +35,8 @@ class Intent(StrEnum):
     RESULTS = "results"
     LEARN = "learn"
     MEETINGS = "meetings"
+    COMING = "coming"
+    NOT_COMING = "not_coming"
     DOCUMENTS = "documents"
     FOLLOW_DOCUMENTS = "follow_documents"
     UNFOLLOW_DOCUMENTS = "unfollow_documents"

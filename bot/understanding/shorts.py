@@ -14,7 +14,7 @@ SHORT: dict[Intent, tuple[Intent, ...]] = {
     Intent.VOTE: (*(Intent.BLANK_VOTE, Intent.MY_VOTE, Intent.ABSTAIN, Intent.DEADLINE, Intent.RULES, Intent.RECEIPT),),
     Intent.RESULTS: (),
     Intent.LEARN: (),
-    Intent.MEETINGS: (),
+    Intent.MEETINGS: (Intent.COMING, Intent.NOT_COMING),
     Intent.FEEDBACK: (),
     Intent.LANGUAGE: (Intent.COMMUNE,),
     Intent.HELP: (Intent.MENU, Intent.PRIVACY, Intent.LOST_PHONE),

@@ -51,8 +51,16 @@ class OfficeView:
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """The commune's next public session."""
+    """A public session that is to come: what it is about, where and when, the titles of its agenda.
+
+    `kind` is a name of a `SessionKind`, empty where nobody said one; `comes` what the person answered, None while they
+    have not.
+    """
 
     title: str
     place: str
     starts_at: datetime
+    id: int = 0
+    kind: str = ""
+    agenda: tuple[str, ...] = ()
+    comes: bool | None = None

@@ -1,20 +1,19 @@
-"""The demonstration's documents, associations and next public session."""
+"""The demonstration's documents and associations."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from models import Association, Commune, Cycle, Document, Participation, PublicSession
+from models import Association, Commune, Cycle, Document, Participation
 from models.document import DocumentCategory
 from services.clock import day_in
 from services.house import House
 
 
 def fill_library(session: Session, house: House, commune: Commune, cycle: Cycle, data: dict[str, Any]) -> None:
-    """Store one document, the associations that take part, and the next session."""
+    """Store one document and the associations that take part."""
     now = house.clock()
     today = day_in(now, commune.time_zone)
     session.add(
@@ -35,13 +34,3 @@ def fill_library(session: Session, house: House, commune: Commune, cycle: Cycle,
         session.add(
             Participation(association_id=association.id, cycle_id=cycle.id, role="Animation de quartier", day=today)
         )
-    meeting = data["session"]
-    session.add(
-        PublicSession(
-            commune_id=commune.id,
-            title=meeting["title"],
-            place=meeting["place"],
-            starts_at=(now + timedelta(days=meeting["in_days"])).replace(hour=9, minute=0, second=0, microsecond=0),
-            made_at=now,
-        )
-    )

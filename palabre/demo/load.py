@@ -17,6 +17,7 @@ from palabre.demo.lines import add_simulator_lines
 from palabre.demo.money import load_budget
 from palabre.demo.programmes import write_programmes
 from palabre.demo.promises import write_promises
+from palabre.demo.sessions import hold_sessions
 from palabre.demo.staff import add_demo_staff
 from palabre.demo.works import build_what_was_voted
 from palabre.wiring import Installation
@@ -64,8 +65,9 @@ def fill(session: Session, house: House, data: dict[str, Any]) -> bool:
     cast_ballots(session, house, commune, cycle, data)
     load_budget(session, house, commune, staff[0])
     write_programmes(session, house, commune, data, staff[0])
-    write_promises(session, house, commune, data, staff[0])
     fill_library(session, house, commune, cycle, data)
+    hold_sessions(session, house, commune, data, staff[0])
+    write_promises(session, house, commune, data, staff[0])
     reminder = Draft("vote_reminder", cycle.id)  # to be agreed to by the two people of its staff
     write_broadcast(session, house, commune.id, reminder, staff_id=staff[0])
     return True

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Commune
+from models import Commune, PublicSession
 from services.clock import day_in
 from services.follow_ups.making import NewFollowUp, add_follow_up
 from services.follow_ups.moving import Move, move
@@ -15,7 +16,11 @@ from services.house import House
 
 
 def write_promises(session: Session, house: House, commune: Commune, data: dict[str, Any], staff: int) -> None:
-    """Write each promise down as it was said, then where it stands; days are counted from today."""
+    """Write each promise down as it was said, then where it stands; days are counted from today.
+
+    What a session of the demonstration recommends is that of the session itself.
+    """
+    held = {one.title: one.id for one in session.scalars(select(PublicSession))}
     today = day_in(house.clock(), commune.time_zone)
     for found in data["promise"]:
         given = NewFollowUp(
@@ -23,7 +28,8 @@ def write_promises(session: Session, house: House, commune: Commune, data: dict[
             found["text"],
             found["owner"],
             due_on=today + timedelta(days=found["due"]) if "due" in found else None,
-            occasion=found["occasion"],
+            source_id=(source := held.get(found["occasion"])),
+            occasion="" if source else found["occasion"],
             promised_on=today + timedelta(days=found["said"]),
             visibility=found.get("visibility", "public"),
             state=None,

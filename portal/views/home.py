@@ -20,7 +20,7 @@ from services.printing.codes import bot_of
 from services.printing.vote_example import example_ahead
 from services.projects import project_views
 from services.public import draft_taking_ideas, heard_lines, open_book_in_force, public_results, stages_of
-from services.sessions import next_session
+from services.public_sessions.told import next_session
 
 
 def communes() -> Answer:

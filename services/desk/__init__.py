@@ -12,6 +12,7 @@ from services.desk.people import PeopleDesk
 from services.desk.projects import ProjectDesk
 from services.desk.proposals import ProposalDesk
 from services.desk.requests import RequestDesk
+from services.desk.sessions import SessionDesk
 from services.desk.votes import VoteDesk
 
 
@@ -25,6 +26,7 @@ class Desk(
     ProposalDesk,
     ProjectDesk,
     FollowUpDesk,
+    SessionDesk,
     VoteDesk,
     LearningDesk,
 ):

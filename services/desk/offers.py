@@ -12,6 +12,7 @@ from services.budgets.archive import Archive
 from services.desk.counter import Counter
 from services.proposals.submit import why_not_submit
 from services.public.shelf import shelf_of
+from services.public_sessions.finding import is_to_come
 from services.voting.paper import polls_of
 
 
@@ -45,7 +46,7 @@ class OfferDesk(Counter):
             raise no
 
     def _meeting_and_works(self, commune_id: int) -> tuple[bool, bool]:
-        meeting = exists().where(PublicSession.commune_id == commune_id, PublicSession.starts_at >= self.scope.now)
+        meeting = exists().where(PublicSession.commune_id == commune_id, is_to_come(self.scope.now))
         works = exists().where(Project.commune_id == commune_id, Project.state == ProjectState.DONE)
         has_meeting, has_works = self.session.execute(select(meeting, works)).one()
         return bool(has_meeting), bool(has_works)

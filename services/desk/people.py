@@ -6,7 +6,7 @@ import secrets
 
 from sqlalchemy import select
 
-from bot.ports import CommuneView, OfficeView, ServedView, SessionView, ZoneView
+from bot.ports import CommuneView, OfficeView, ServedView, ZoneView
 from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
 from models import Commune, Contact, Zone
@@ -17,7 +17,6 @@ from services.entrance import served_views
 from services.erasure import erase_contact
 from services.limits import may_ask
 from services.same_phone import contacts_of_person, contacts_of_phone, want_news
-from services.sessions import next_session
 from services.voting.lapsing import forget_ballots_waiting
 from services.zones import all_names
 
@@ -71,10 +70,6 @@ class PeopleDesk(Counter):
         """Keep where the visitor lives; a zone of another commune is not kept."""
         if any(zone.id == zone_id for zone in self.zones()):
             self.scope.contact.zone_id = zone_id
-
-    def next_session(self) -> SessionView | None:
-        """Return the next public session, or None."""
-        return next_session(self.session, self.scope.commune.id, self.scope.now)
 
     def set_language(self, language: str) -> None:
         """Keep the contact's language, as a setting of the channel."""

@@ -154,6 +154,14 @@ def of_source(
     return _rows(session, commune_id, _query(*mine).order_by(FollowUp.number), today)
 
 
+def some_follow_ups(
+    session: Session, commune_id: int, numbers: Collection[int], *, today: date, reader: Reader
+) -> list[FollowUpRow]:
+    """Return the promises of these numbers, in their order, as far as the reader may read them."""
+    mine = (FollowUp.commune_id == commune_id, FollowUp.number.in_(numbers), readable_by(reader))
+    return _rows(session, commune_id, _query(*mine).order_by(FollowUp.number), today)
+
+
 def _narrowed(state: str, reader: Reader, today: date) -> list[ColumnElement[bool]]:
     which: dict[str, Callable[[], list[ColumnElement[bool]]]] = {
         MINE: lambda: [FollowUp.staff_id == reader.staff_id, is_open()],

@@ -1,4 +1,4 @@
-"""Associations that took part in the participatory budget."""
+"""Associations that took part in the participatory budget or in the public sessions on the budget."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ INDICATOR = Indicator(
     key="associations_taking_part",
     name=_("Associations taking part"),
     definition=_(
-        "Different associations that took part in a cycle of the participatory budget in this period; each counts once."
+        "Different associations that took part in a cycle of the participatory budget or in a public session on the "
+        "budget in this period; each counts once."
     ),
     unit=counted("association", "associations"),
     order=40,

@@ -16,6 +16,7 @@ from models import (
     FollowUp,
     InformationRequest,
     Project,
+    PublicSession,
 )
 from models.cycle import CycleState
 from models.follow_up import Visibility
@@ -34,6 +35,7 @@ class Shelf:
     requests: bool
     documents: bool
     follow_ups: bool
+    sessions: bool
     line: bool
 
 
@@ -52,10 +54,11 @@ def shelf_of(session: Session, house: House, commune_id: int) -> Shelf:
     )
     documents = exists().where(Document.commune_id == commune_id, Document.withdrawn_at.is_(None))
     promised = exists().where(FollowUp.commune_id == commune_id, FollowUp.visibility == Visibility.PUBLIC)
-    row = session.execute(select(projects, results, _asked(commune_id), documents, promised)).one()
+    met = exists().where(PublicSession.commune_id == commune_id)
+    row = session.execute(select(projects, results, _asked(commune_id), documents, promised, met)).one()
     has_budget, has_line = any(archive.candidates(side) for side in Side), bool(heard_lines(session, house, commune_id))
-    has_projects, has_results, was_asked, has_documents, has_promised = (bool(there) for there in row)
-    return Shelf(has_budget, has_projects, has_results, was_asked, has_documents, has_promised, has_line)
+    has_projects, has_results, was_asked, has_documents, has_promised, has_met = (bool(there) for there in row)
+    return Shelf(has_budget, has_projects, has_results, was_asked, has_documents, has_promised, has_met, has_line)
 
 
 def _asked(commune_id: int) -> Exists:

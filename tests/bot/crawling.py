@@ -42,7 +42,7 @@ OPENINGS = [
     *("SUIVI R12", "SUIVRE R12", "NE PLUS SUIVRE R12", "SUIVI R99"),
     "combien pour l'eau ? quand est la réunion ?",
     *("DOCUMENTS", "DOCUMENTS BUDGET", "SUIVRE DOCUMENTS", "PLUS DE DOCUMENTS"),
-    *("NOUVELLES", "PAS DE NOUVELLES"),
+    *("NOUVELLES", "PAS DE NOUVELLES", "JE VIENS"),
     "combien de forages ont été construits",
 ]
 WORDS = ["Une bibliothèque pour tous", "3 7", "5", "8", "4821"]
@@ -59,6 +59,7 @@ ASKED_ELSEWHERE = {
     "ask_name": "name",
     "ask_what_is_drawn": "drawn_anew",
     "agrees": "agreed",
+    "ask_whether": "comes",
 }
 """Questions that dialogues share, by the function that asks them."""
 

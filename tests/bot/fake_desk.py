@@ -35,7 +35,6 @@ from bot.ports import (
     ResultLine,
     ResultsView,
     ServedView,
-    SessionView,
     StageView,
     Stance,
     TopicView,
@@ -55,6 +54,7 @@ from tests.bot.fake_documents import FakeDocuments
 from tests.bot.fake_follow_ups import FakeFollowUps
 from tests.bot.fake_lessons import FakeLessons
 from tests.bot.fake_news import FakeNews
+from tests.bot.fake_sessions import FakeSessions
 
 CLOSES_AT = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
 RECEIPT = "K7Q-2M9-XX4"
@@ -150,7 +150,7 @@ FOLLOWING = {"follow_project", "unfollow_project"}
 
 
 @dataclass
-class FakeDesk(FakeLessons, FakeDocuments, FakeFollowUps, FakeNews):
+class FakeDesk(FakeLessons, FakeDocuments, FakeFollowUps, FakeNews, FakeSessions):
     """The commune of the tests; `effects` is what was done, in order."""
 
     proven: bool = True
@@ -161,7 +161,6 @@ class FakeDesk(FakeLessons, FakeDocuments, FakeFollowUps, FakeNews):
     echo: bool = True
     on_paper: bool = False
     has_budget: bool = True
-    has_session: bool = True
     has_results: bool = True
     has_zones: bool = True
     population: int | None = 18400
@@ -244,11 +243,6 @@ class FakeDesk(FakeLessons, FakeDocuments, FakeFollowUps, FakeNews):
     def live_in(self, zone_id: int) -> None:
         self.lives_in = zone_id
         self.done("live_in", zone_id)
-
-    def next_session(self) -> SessionView | None:
-        if not self.has_session:
-            return None
-        return SessionView("Débat sur le budget", "à la mairie", datetime(2026, 12, 5, 9, 0, tzinfo=UTC))
 
     def set_language(self, language: str) -> None:
         self.done("set_language", language)

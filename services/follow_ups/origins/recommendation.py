@@ -18,7 +18,10 @@ def sources(session: Session, commune_id: int, ids: Collection[int]) -> Sources:
     """Return sessions by their titles."""
     query = select(PublicSession.id, PublicSession.title).where(PublicSession.commune_id == commune_id)
     rows = session.execute(query.where(PublicSession.id.in_(ids)))
-    return {session_id: Source({OWN_NAME: title}, panel="sessions/") for session_id, title in rows}
+    return {
+        session_id: Source({OWN_NAME: title}, f"sessions/{session_id}", f"sessions/{session_id}")
+        for session_id, title in rows
+    }
 
 
 ORIGIN = Origin("recommendation", 10, _("Recommendation"), Visibility.PUBLIC, sources)

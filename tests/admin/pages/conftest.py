@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from models import Commune
 from services.associations import add_association, add_participation
 from services.documents import NewDocument, publish_document
+from services.public_sessions.announcing import NewSession, add_session
 from services.requests import file_question
 from services.roles import RoleName
-from services.sessions import add_session
 from services.uploads import keep_upload
 from tests.admin.conftest import Panel
 from tests.services.indicators.planting import plant_inquiry
@@ -70,10 +70,8 @@ def things(panel: Panel) -> Things:
             day=date(2026, 3, 2),
             staff_id=None,
         )
-        starts_at = datetime(2026, 12, 1, 9)
-        add_session(
-            db, house, commune_id=commune_id, title="Débat " + NASTY, place="Mairie", starts_at=starts_at, staff_id=None
-        )
+        meeting = NewSession("Débat " + NASTY, "Mairie", datetime(2026, 12, 1, 9))
+        add_session(db, house, commune_id, meeting, staff_id=None)
         first = ask("Combien d'argent pour l'eau ? " + NASTY, "water")
         return Things(panel, first, ask("Quand ouvre le marché ?", None), document.id, association, cycle)
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from models import Commune, Proposal, ProposalEvent
 from models.proposal import ProposalState
 from services.associations import add_association
+from services.public_sessions.announcing import NewSession, add_session, remove_session
 from services.roles import RoleName
-from services.sessions import add_session, remove_session
 from tests.admin.conftest import Panel
 from tests.admin.test_cycle_pages import send, start
 
@@ -35,8 +35,8 @@ def associate(panel: Panel, name: str, commune: int) -> int:
 
 def announce(panel: Panel, title: str) -> int:
     starts_at = panel.house.clock() + timedelta(days=1)
-    what = {"title": title, "place": "École", "starts_at": starts_at, "staff_id": None}
-    return panel.house.work.write(lambda db: add_session(db, panel.house, commune_id=panel.communes[0].id, **what))
+    new, place = NewSession(title, "École", starts_at), panel.communes[0].id
+    return panel.house.work.write(lambda db: add_session(db, panel.house, place, new, staff_id=None))
 
 
 def refuse(browser: FlaskClient, shown: str, reason: str) -> None:
@@ -153,8 +153,8 @@ def test_an_idea_may_come_from_a_public_session_that_is_taken_off_the_list_later
     shown = bring(browser, "Un forage")
     there = announce(panel, "Assemblée de Zongo")
     assert "<bdi>Assemblée de Zongo</bdi>" in send(browser, f"{shown}/backers", shown, **{"backers-there": str(there)})
-    where = {"commune_id": panel.communes[0].id, "session_id": there, "staff_id": None}
-    panel.house.work.write(lambda db: remove_session(db, panel.house, **where))
+    place = panel.communes[0].id
+    panel.house.work.write(lambda db: remove_session(db, panel.house, place, there, staff_id=None))
     assert "Assemblée de Zongo" not in browser.get(shown).text
 
 

@@ -27,7 +27,7 @@ from services.follow_ups.reading import (
 )
 from services.follow_ups.reasons import FollowUpNo
 from services.house import House
-from services.sessions import add_session, remove_session
+from services.public_sessions.announcing import NewSession, add_session, remove_session
 from tests.conftest import HandClock
 from tests.services.follow_ups.planting import JUNE, LAST_YEAR, TODAY, Hall
 from tests.services.townsfolk import NOW, plant_commune, plant_staff, told
@@ -209,9 +209,10 @@ def test_what_is_left_goes_on_to_the_next_session_until_it_is_done(house: House,
         hall.promise("Ouverte")
         hall.promise("D'un dialogue", origin="corrective_action")
         starts = NOW.replace(month=12)
-        where = {"commune_id": hall.commune.id, "place": "Mairie", "starts_at": starts, "staff_id": None}
-        second = add_session(session, house, title="Débat d'orientation", **where)
-        third = add_session(session, house, title="Suivi", **where)
+        second, third = (
+            add_session(session, house, hall.commune.id, NewSession(title, "Mairie", starts), staff_id=None)
+            for title in ("Débat d'orientation", "Suivi")
+        )
 
         def carry(name: str, source: int) -> list[str]:
             to = NextOccasion("recommendation", name, source)
@@ -238,10 +239,10 @@ def test_what_is_left_goes_on_to_the_next_session_until_it_is_done(house: House,
 def test_a_session_that_is_removed_leaves_its_name_behind(house: House, run: Any) -> None:
     def work(session: Session) -> None:
         hall = Hall(session, house)
-        where = {"commune_id": hall.commune.id, "place": "Mairie", "starts_at": NOW.replace(month=12), "staff_id": None}
-        held = add_session(session, house, title="Débat", **where)
+        new = NewSession("Débat", "Mairie", NOW.replace(month=12))
+        held = add_session(session, house, hall.commune.id, new, staff_id=None)
         hall.promise(source_id=held, occasion="")
-        remove_session(session, house, commune_id=hall.commune.id, session_id=held, staff_id=None)
+        remove_session(session, house, hall.commune.id, held, staff_id=None)
         row = follow_up_page(session, hall.commune.id, 1, today=TODAY).row
         assert (row.source, row.occasion) == (None, "Débat")
 

@@ -1,0 +1,33 @@
+"""The counter for public sessions: which one is next, and who says that they come."""
+
+from __future__ import annotations
+
+from bot.views.people import SessionView
+from services.desk.counter import Counter
+from services.public_sessions.coming import answer_session, invited_last, session_meant
+from services.public_sessions.told import next_session, view_for
+
+
+class SessionDesk(Counter):
+    """Public sessions that are to come."""
+
+    def next_session(self) -> SessionView | None:
+        """Return the next public session, or None."""
+        return next_session(self.session, self.scope.commune.id, self.scope.now, self.scope.contact)
+
+    def session_meant(self) -> SessionView | None:
+        """Return the session to which the visitor may say that they come."""
+        row = session_meant(self.session, self.scope.contact, self.scope.commune.id, self.scope.now)
+        return view_for(self.session, row, self.scope.contact) if row else None
+
+    def session_invited(self) -> SessionView | None:
+        """Return the session to which the visitor was invited last, None once they have answered."""
+        invited = invited_last(self.session, self.scope.contact, self.scope.now)
+        view = view_for(self.session, invited.row, self.scope.contact) if invited else None
+        return view if view and view.comes is None else None
+
+    def answer_session(self, session_id: int, comes: bool) -> None:
+        """Keep whether the visitor comes; a simulated phone is counted in a demonstration alone."""
+        if self.scope.counts:
+            commune, contact, line = self.scope.commune, self.scope.contact, self.scope.line
+            answer_session(self.session, self.house, commune.id, session_id, contact, line, comes=comes)

@@ -1,0 +1,86 @@
+"""What sessions recommend: what earlier ones left goes on in the next, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from budgeting.refusal import Refusal
+from models import FollowUp, FollowUpEvent, PublicSession
+from models.follow_up import FollowUpEventKind
+from services.follow_ups.carrying import NextOccasion, carried_to, carry_over, left_open
+from services.follow_ups.finding import EVERYBODY, Reader
+from services.follow_ups.making import LONGEST_OCCASION
+from services.follow_ups.reading import FollowUpRow, of_source, some_follow_ups
+from services.follow_ups.reasons import FollowUpNo
+from services.house import House
+
+ORIGIN = "recommendation"
+_SAYS = (FollowUpEventKind.STATE, FollowUpEventKind.NOTE, FollowUpEventKind.DUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """A recommendation with what was said of it last: a remark of staff, else that of the table it came from."""
+
+    row: FollowUpRow
+    observation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendations:
+    """Of one session: its own, and those of earlier ones with which it opened, or would open now."""
+
+    own: tuple[Recommended, ...]
+    earlier: tuple[Recommended, ...]
+    left: tuple[Recommended, ...] = ()
+
+
+def recommendations_of(
+    session: Session, row: PublicSession, *, today: date, reader: Reader = EVERYBODY
+) -> Recommendations:
+    """Return what a session recommends and what became of earlier ones, as far as the reader may read them."""
+    own = of_source(session, row.commune_id, ORIGIN, row.id, today=today, reader=reader)
+    carried = {one.number for one in carried_to(session, row.commune_id, ORIGIN, row.id)}
+    left = {one.number for one in left_open(session, row.commune_id, ORIGIN, but=row.id)} - carried
+    earlier, still = (
+        some_follow_ups(session, row.commune_id, some, today=today, reader=reader) for some in (carried, left)
+    )
+    said = _said(session, row.commune_id, [one.number for one in (*own, *earlier, *still)])
+    return Recommendations(*(tuple(_recommended(one, said) for one in some) for some in (own, earlier, still)))
+
+
+def open_with_what_is_left(session: Session, house: House, row: PublicSession, *, staff_id: int | None) -> int:
+    """Carry over to a session what earlier ones left and is not there yet; return how many that were."""
+    to = NextOccasion(ORIGIN, occasion_of(row), row.id)
+    try:
+        return len(carry_over(session, house, row.commune_id, to, staff_id=staff_id))
+    except Refusal as no:
+        if no.reason != FollowUpNo.NOTHING_OPEN:
+            raise
+        return 0
+
+
+def occasion_of(row: PublicSession) -> str:
+    """Return by what name a session stands in the history of a promise."""
+    return row.title[:LONGEST_OCCASION]
+
+
+def _recommended(row: FollowUpRow, said: dict[int, str]) -> Recommended:
+    return Recommended(row, said.get(row.number) or row.reason or row.as_written.get("note", ""))
+
+
+def _said(session: Session, commune_id: int, numbers: Collection[int]) -> dict[int, str]:
+    """Return the last words of staff beside each promise, by its number."""
+    rows = session.execute(
+        select(FollowUp.number, FollowUpEvent.note)
+        .join(FollowUpEvent, FollowUpEvent.follow_up_id == FollowUp.id)
+        .where(FollowUp.commune_id == commune_id, FollowUp.number.in_(numbers))
+        .where(FollowUpEvent.note.is_not(None), FollowUpEvent.kind.in_(_SAYS))
+        .order_by(FollowUpEvent.happened_at, FollowUpEvent.id)
+    )
+    return {number: words for number, words in rows if words}
