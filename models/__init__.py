@@ -5,6 +5,7 @@ It may import `budgeting` for the words of public money; only `services` and `pa
 What never happens here: opening a session, committing, reading a clock, knowing a channel's message format.
 """
 
+from models.action_plan import ActionPlan, PlanActivity, PlanCommitment, PlanIndicator, PlanReading
 from models.audit import Approval, AuditEntry
 from models.ballot import Ballot, LogEntry, LogFrontier, PendingEntry, SignedHead, Turnout
 from models.base import Base
@@ -53,6 +54,7 @@ from models.works import ProjectPhoto, WorksOpinion, WorksPoll, WorksReport
 
 __all__ = [
     "Action",
+    "ActionPlan",
     "Activity",
     "AgendaItem",
     "Approval",
@@ -122,6 +124,10 @@ __all__ = [
     "PendingEntry",
     "Phase",
     "PhoneUse",
+    "PlanActivity",
+    "PlanCommitment",
+    "PlanIndicator",
+    "PlanReading",
     "PressArticle",
     "Probe",
     "Programme",

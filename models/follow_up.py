@@ -150,13 +150,17 @@ class FollowUpReminder(Base):
 
 
 class FollowUpTable(Base):
-    """A table of promises that was read and waits for somebody to look at it; `rows` are its rows as read."""
+    """A table of promises that was read and waits for somebody to look at it; `rows` are its rows as read.
+
+    `origin_id` is what all of them come of, where the origin knows it.
+    """
 
     __tablename__ = "follow_up_table"
 
     id: Mapped[SerialKey]
     commune_id: Mapped[int] = mapped_column(ForeignKey("commune.id"), index=True)
     origin: Mapped[str] = mapped_column(String(32))
+    origin_id: Mapped[int | None] = mapped_column(BigInteger)
     occasion: Mapped[Name]
     promised_on: Mapped[date] = mapped_column(Date)
     visibility: Mapped[Visibility] = mapped_column(String(8))

@@ -18,11 +18,12 @@ from bot.understanding.fold import fold
 from budgeting.refusal import Refusal
 from models import FollowUp, FollowUpTable
 from models.follow_up import FollowUpState
-from services.follow_ups.making import EARLIEST, LATEST, LONGEST_OCCASION, NewFollowUp, add_follow_up, visibility_of
+from services.follow_ups.making import LONGEST_OCCASION, NewFollowUp, add_follow_up, visibility_of
 from services.follow_ups.origins import origin_of
 from services.follow_ups.reasons import FollowUpNo
 from services.follow_ups.table import TableRow
 from services.follow_ups.table_words import Column
+from services.follow_ups.written_days import EARLIEST, LATEST
 from services.house import House
 
 LEAVE_OUT = "leave_out"
@@ -32,13 +33,17 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class TableTerms:
-    """What holds for every row: what they came of, where and when they were said, who reads them."""
+    """What holds for every row: what they came of, where and when they were said, who reads them.
+
+    `source_id` is the one thing that all of them came of, as their origin names it.
+    """
 
     origin: str
     occasion: str
     promised_on: date
     visibility: str
     file_name: str = ""
+    source_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,7 @@ def stage_table(
     staff_id: int | None,
 ) -> int:  # fmt: skip
     """Keep a table that was read until somebody has looked at it, and return its id."""
-    if not origin_of(terms.origin).is_free:
-        raise Refusal(FollowUpNo.SOURCE_UNKNOWN)
+    _refuse_source(session, commune_id, terms)
     occasion = one_line(terms.occasion, LONGEST_OCCASION)
     if not occasion:
         raise Refusal(FollowUpNo.OCCASION_NEEDED)
@@ -83,6 +87,7 @@ def stage_table(
     table = FollowUpTable(
         commune_id=commune_id,
         origin=terms.origin,
+        origin_id=terms.source_id,
         occasion=occasion,
         promised_on=terms.promised_on,
         visibility=visibility_of(terms.visibility),
@@ -139,6 +144,14 @@ def drop_table(session: Session, commune_id: int, table_id: int) -> None:
     session.flush()
 
 
+def _refuse_source(session: Session, commune_id: int, terms: TableTerms) -> None:
+    """Refuse what comes of a source alone and names none, or one that is not there."""
+    origin, source = origin_of(terms.origin), terms.source_id
+    is_there = origin.is_free if source is None else source in origin.sources(session, commune_id, [source])
+    if not is_there:
+        raise Refusal(FollowUpNo.SOURCE_UNKNOWN)
+
+
 def _as_read(row: WaitingRow) -> str:
     return LEAVE_OUT if row.known else row.state
 
@@ -156,6 +169,7 @@ def _new(terms: TableTerms, row: WaitingRow, state: str) -> NewFollowUp:
         row.text,
         row.as_written.get(Column.OWNER, ""),
         due_on=row.due_on,
+        source_id=terms.source_id,
         occasion=terms.occasion,
         promised_on=terms.promised_on,
         visibility=terms.visibility,
@@ -180,6 +194,8 @@ def _view(session: Session, table: FollowUpTable) -> WaitingTable:
     there = select(FollowUp.text, FollowUp.number).where(
         FollowUp.commune_id == table.commune_id, FollowUp.origin == table.origin
     )
+    if table.origin_id is not None:
+        there = there.where(FollowUp.origin_id == table.origin_id)
     known = {fold(text): number for text, number in session.execute(there)}
     rows = tuple(
         WaitingRow(
@@ -193,7 +209,8 @@ def _view(session: Session, table: FollowUpTable) -> WaitingTable:
         )
         for row in table.rows
     )
-    terms = TableTerms(table.origin, table.occasion, table.promised_on, str(table.visibility), table.file_name)
+    said = (table.origin, table.occasion, table.promised_on, str(table.visibility))
+    terms = TableTerms(*said, table.file_name, table.origin_id)
     return WaitingTable(table.id, terms, rows)
 
 

@@ -18,13 +18,13 @@ from services.follow_ups.finding import OVER
 from services.follow_ups.origin import Origin, Source
 from services.follow_ups.origins import origin_of
 from services.follow_ups.reasons import FollowUpNo
+from services.follow_ups.written_days import EARLIEST, LATEST
 from services.house import House
 from services.numbering import next_follow_up_number
 
 LONGEST = 1000
 LONGEST_OWNER = 120
 LONGEST_OCCASION = 200
-EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,8 @@ def _first_name(source: Source | None) -> str | None:
 def _due_on(origin: Origin, new: NewFollowUp) -> date | None:
     if new.due_on is None and origin.needs_day and new.state not in OVER:
         raise Refusal(FollowUpNo.DUE_DAY_NEEDED)
-    return _day(new.due_on)
+    due_on = _day(new.due_on)
+    return origin.due_day(new.as_written, due_on) if origin.due_day else due_on
 
 
 def _reason(new: NewFollowUp) -> str | None:

@@ -17,9 +17,10 @@ from services.follow_ups.events import LONGEST_NOTE, Step, write_event
 from services.follow_ups.evidence import has_evidence
 from services.follow_ups.finding import OVER, get_follow_up
 from services.follow_ups.following import forget_all_but
-from services.follow_ups.making import EARLIEST, LATEST, owner_of, person_of, visibility_of
+from services.follow_ups.making import owner_of, person_of, visibility_of
 from services.follow_ups.origins import origin_of
 from services.follow_ups.reasons import FollowUpNo
+from services.follow_ups.written_days import EARLIEST, LATEST
 from services.house import House
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -29,6 +30,7 @@ Sources = Mapping[int, Source]
 Named = Callable[[Session, int, Collection[int]], Sources]
 People = Callable[[Session, int], Collection[int]]
 Heard = Callable[[Session, House, FollowUp, FollowUpEvent, int | None], Collection[int]]
+DueDay = Callable[[Mapping[str, str], date | None], date | None]
 
 
 def name_nothing(session: Session, commune_id: int, ids: Collection[int]) -> Sources:  # noqa: ARG001 - as others
@@ -45,7 +47,8 @@ class Origin:
     followers of the promise among them are not told twice. `made_to` are the contacts to whom a source's promises were
     made: they hear of them also where nobody else may. Where it `needs_proof` nothing is done without evidence,
     where it `needs_day` each has a promised one. `is_free` ones may be written down by hand, the others come of a
-    source alone.
+    source alone. `due_day` returns the promised day of what stood in a table, where the origin knows of a reason why
+    the day read there cannot be it.
     """
 
     key: str
@@ -58,3 +61,4 @@ class Origin:
     needs_proof: bool = False
     needs_day: bool = False
     is_free: bool = True
+    due_day: DueDay | None = None

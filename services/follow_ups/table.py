@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.sms.clean import one_line
-from bot.understanding.fold import ascii_digits
 from budgeting.accounts.amounts import Cell
 from budgeting.accounts.grid import Grid, text_of
 from budgeting.accounts.sheets import open_file
 from budgeting.refusal import Refusal
 from models.follow_up import FollowUpState
-from services.follow_ups.making import EARLIEST, LATEST, LONGEST
+from services.follow_ups.making import LONGEST
 from services.follow_ups.reasons import FollowUpNo
 from services.follow_ups.table_words import Column, column_named, state_said
+from services.follow_ups.written_days import EARLIEST, LATEST, read_written
 
 HEAD_ROWS = 15
 """Rows in which the names of the columns are looked for."""
 MOST_ROWS = 500
 LONGEST_CELL = 1000
-
-_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
-_MONTH = re.compile(r"(\d{1,2})[/.\-](\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +59,10 @@ def read_table(content: bytes, name: str) -> list[TableRow]:
 
 
 def day_written(cell: Cell) -> dt.date | None:
-    """Return the day that a cell surely names, of a month alone its last; None for words such as "end of the year"."""
-    if isinstance(cell, dt.datetime):
-        return _promised(cell.date())
-    if isinstance(cell, dt.date):
-        return _promised(cell)
-    text = ascii_digits(text_of(cell)).strip()
-    if found := _DAY.fullmatch(text):
-        parts = [int(part) for part in found.groups() if part]
-        return _date(*(parts if found[4] else reversed(parts)))
-    if found := _MONTH.fullmatch(text):
-        month, year = int(found[1]), int(found[2])
-        return _date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 and year else None
-    return None
+    """Return the day that a cell surely names, of a month or a year its last; None for words such as "next session"."""
+    if isinstance(cell, dt.datetime | dt.date):
+        return _promised(_day_of(cell))
+    return read_written(text_of(cell)).last
 
 
 def _head(grid: Grid) -> tuple[int, dict[Column, int]] | None:
@@ -102,17 +88,19 @@ def _rows(grid: Grid, head: int, columns: Mapping[Column, int]) -> Iterator[Tabl
         if not any(map(str.isalpha, text)):
             continue
         cells = {column: grid.spread(row, place) for column, place in beside.items()}
-        written = {str(column): one_line(text_of(cell), LONGEST_CELL) for column, cell in cells.items()}
+        written = {str(column): one_line(_text_of(cell), LONGEST_CELL) for column, cell in cells.items()}
         yield TableRow(
             row + 1, text, state_said(written.get(Column.STATE, "")), day_written(cells.get(Column.DUE)), written
         )
 
 
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return _promised(dt.date(year, month, day))
-    except ValueError:
-        return None
+def _text_of(cell: Cell) -> str:
+    """Return a cell as it is read; of a day in a workbook, the day without the midnight that is kept with it."""
+    return _day_of(cell).isoformat() if isinstance(cell, dt.datetime | dt.date) else text_of(cell)
+
+
+def _day_of(cell: dt.date) -> dt.date:
+    return cell.date() if isinstance(cell, dt.datetime) else cell
 
 
 def _promised(day: dt.date) -> dt.date | None:

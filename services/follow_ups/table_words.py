@@ -20,6 +20,7 @@ class Column(StrEnum):
 
     NOTE = "note"
     OWNER = "owner"
+    START = "start"
     DUE = "due"
     STATE = "state"
     TEXT = "text"
@@ -28,7 +29,8 @@ class Column(StrEnum):
 COLUMNS: dict[Column, Phrase] = {
     Column.NOTE: _("remarks, remark, observations, observation, comments, comment, difficulties"),
     Column.OWNER: _("in charge, responsible, owner, department, office, service"),
-    Column.DUE: _("due date, deadline, due, by when, date"),
+    Column.START: _("start, starts, beginning, begins, from when"),
+    Column.DUE: _("due date, deadline, due, end, ends, by when, date"),
     Column.STATE: _("state, status, progress, execution, implementation"),
     Column.TEXT: _("recommendation, recommendations, promise, promises, commitment, action, actions, activity, target"),
 }

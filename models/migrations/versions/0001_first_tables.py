@@ -1723,6 +1723,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('commune_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('origin', sa.String(length=32), nullable=False),
+    sa.Column('origin_id', sa.BigInteger(), nullable=True),
     sa.Column('occasion', sa.String(length=200), nullable=False),
     sa.Column('promised_on', sa.Date(), nullable=False),
     sa.Column('visibility', sa.String(length=8), nullable=False),
@@ -1797,6 +1798,84 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_follow_up_reminder_follow_up_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_reminder')),
     sa.UniqueConstraint('follow_up_id', 'due_on', 'kind', 'day', name=op.f('uq_follow_up_reminder_follow_up_id_due_on_kind_day'))
+    )
+    op.create_table(
+        "action_plan",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("titles", sa.JSON(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("partner", sa.String(length=200), nullable=True),
+        sa.Column("document_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("published_at", models.base.Moment(timezone=True), nullable=True),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_action_plan_commune_id")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_action_plan_document_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_plan")),
+    )
+    with op.batch_alter_table("action_plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_plan_commune_id"), ["commune_id"], unique=False)
+
+    op.create_table(
+        "plan_commitment",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("plan_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("titles", sa.JSON(), nullable=False),
+        sa.Column("problems", sa.JSON(), nullable=False),
+        sa.Column("solutions", sa.JSON(), nullable=False),
+        sa.Column("principles", sa.JSON(), nullable=False),
+        sa.Column("services", sa.Text(), nullable=True),
+        sa.Column("partners", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["plan_id"], ["action_plan.id"], name=op.f("fk_plan_commitment_plan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_commitment")),
+        sa.UniqueConstraint("plan_id", "number", name=op.f("uq_plan_commitment_plan_id_number")),
+    )
+    op.create_table(
+        "plan_activity",
+        sa.Column("follow_up_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("commitment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("starts", sa.String(length=40), nullable=True),
+        sa.Column("ends", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(["commitment_id"], ["plan_commitment.id"], name=op.f("fk_plan_activity_commitment_id")),
+        sa.ForeignKeyConstraint(["follow_up_id"], ["follow_up.id"], name=op.f("fk_plan_activity_follow_up_id")),
+        sa.PrimaryKeyConstraint("follow_up_id", name=op.f("pk_plan_activity")),
+    )
+    with op.batch_alter_table("plan_activity", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_activity_commitment_id"), ["commitment_id"], unique=False)
+
+    op.create_table(
+        "plan_indicator",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("commitment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("judges", sa.String(length=8), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=True),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.Column("unit", sa.String(length=32), nullable=True),
+        sa.Column("baseline", sa.BigInteger(), nullable=True),
+        sa.Column("baseline_year", sa.Integer(), nullable=True),
+        sa.Column("target", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["commitment_id"], ["plan_commitment.id"], name=op.f("fk_plan_indicator_commitment_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_indicator")),
+    )
+    with op.batch_alter_table("plan_indicator", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_indicator_commitment_id"), ["commitment_id"], unique=False)
+
+    op.create_table(
+        "plan_reading",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("indicator_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("read_on", sa.Date(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=True),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["indicator_id"], ["plan_indicator.id"], name=op.f("fk_plan_reading_indicator_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_plan_reading_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_reading")),
+        sa.UniqueConstraint("indicator_id", "read_on", name=op.f("uq_plan_reading_indicator_id_read_on")),
     )
 
     op.create_table(
@@ -2058,6 +2137,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_project_event_project_id"))
 
     op.drop_table("project_event")
+    op.drop_table("plan_reading")
+    with op.batch_alter_table("plan_indicator", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_indicator_commitment_id"))
+
+    op.drop_table("plan_indicator")
+    with op.batch_alter_table("plan_activity", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_activity_commitment_id"))
+
+    op.drop_table("plan_activity")
+    op.drop_table("plan_commitment")
+    with op.batch_alter_table("action_plan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_plan_commune_id"))
+
+    op.drop_table("action_plan")
     op.drop_table('follow_up_reminder')
     with op.batch_alter_table('follow_up_follower', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_follow_up_follower_contact_id'))
