@@ -17,6 +17,7 @@ from portal.desk import HOUSE, shelf
 from portal.errors import attach_errors
 from portal.front import KEY, PORTAL, CommuneConverter, make_portal
 from portal.views import (
+    action_plan,
     budget,
     budget_files,
     documents,
@@ -72,6 +73,10 @@ ROUTES = (
     (f"/<commune:key>/follow-ups/{NUMBER}/proofs/<int(max={LARGEST_NUMBER}):evidence_id>", follow_ups.proof),
     ("/<commune:key>/sessions", sessions.sessions),
     (f"/<commune:key>/sessions/{NUMBER}", sessions.public_session),
+    ("/<commune:key>/action-plan", action_plan.action_plan),
+    (f"/<commune:key>/action-plan/{NUMBER}", action_plan.earlier_plan),
+    (f"/<commune:key>/action-plan/commitments/{NUMBER}", action_plan.commitment),
+    (f"/<commune:key>/action-plan/commitments/{NUMBER}/sheet.pdf", action_plan.commitment_sheet_pdf),
     (f"/<commune:key>/data/budget-{YEAR}.csv", open_data.budget_lines),
 )
 KEPT = ("year", "page", "phone", "q", "size", "root", "state", "origin")
@@ -84,6 +89,7 @@ MENU = (
     ("requests", tongue.marked("Requests")),
     ("follow_ups", tongue.marked("Promises")),
     ("sessions", tongue.marked("Sessions")),
+    ("action_plan", tongue.marked("Action plan")),
     ("documents", tongue.marked("Documents")),
     ("learn", tongue.marked("Learn")),
 )

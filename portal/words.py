@@ -129,5 +129,12 @@ FOLLOW_UP_LISTS = {
     "late": _("Late"),
     **FOLLOW_UP_STATES,
 }
+PRINCIPLES = {
+    "transparency": _("Transparency"),
+    "participation": _("Taking part"),
+    "accountability": _("Accountability"),
+    "technology": _("Technology"),
+}
+JUDGED = {"result": _("Result indicators"), "impact": _("Impact indicators")}
 PROOFS = {"document": _("Document"), "figure": _("Figure"), "photo": _("Photo")}
 REQUEST_KINDS = {"question": _("Question"), "formal": _("Formal request")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, request, url_for
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from admin import follow_up_words as words
@@ -19,6 +18,7 @@ from admin.desk import (
 )
 from admin.follow_up_forms import TableForm
 from admin.page import Group, Page, needs
+from admin.table_sent import sent_table
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from services.follow_ups import importing
@@ -26,7 +26,6 @@ from services.follow_ups.importing import LEAVE_OUT, TableTerms
 from services.follow_ups.table import read_table
 from services.roles import WRITERS
 
-MOST_BYTES = 10 * 1024 * 1024
 MOST = 2**31 - 1
 blueprint = Blueprint("follow_up_tables", __name__)
 PAGE = Page(
@@ -41,7 +40,7 @@ def index() -> str | Response:
     form, house, commune, staff = TableForm(), current_house(), current_commune().id, current_staff().id
     if form.validate_on_submit():
         try:
-            name, content = _sent(form.file.data)
+            name, content = sent_table(form.file.data)
             rows = read_table(content, name)
             terms = TableTerms(
                 form.origin.data, form.occasion.data or "", form.promised_on.data, form.visibility.data, name
@@ -89,14 +88,6 @@ def drop(table_id: int) -> Response:
     commune = current_commune().id
     carry_out(lambda db: importing.drop_table(db, commune, min(table_id, MOST)), _("The table is dropped."))
     return redirect(url_for("panel.follow_ups.index"))
-
-
-def _sent(file: object) -> tuple[str, bytes]:
-    """Return the name and the content of what was sent; nothing of what is too large."""
-    if not isinstance(file, FileStorage):
-        return "", b""
-    content = file.stream.read(MOST_BYTES + 1)
-    return file.filename or "", content if len(content) <= MOST_BYTES else b""
 
 
 def _is_row(name: str) -> bool:

@@ -66,8 +66,7 @@ def reword_activity(
     row, activity = get_activity(session, commune_id, number)
     row.text, activity.names = text_of(draft.text), names_of(draft.names)
     plan, commitment = get_commitment(session, commune_id, activity.commitment_id)
-    details = {"commitment": commitment.number, "number": row.number}
-    note(session, house, "plan_activity_reworded", plan, staff_id, details)
+    note(session, house, "plan_activity_reworded", plan, staff_id, commitment=commitment.number, number=row.number)
 
 
 def write_days(

@@ -28,7 +28,7 @@ def add_commitment(
     row = PlanCommitment(plan_id=plan.id, number=_number(session, plan, draft.number, None))
     _fill(row, draft)
     session.add(row)
-    note(session, house, "plan_commitment_added", plan, staff_id, {"commitment": row.number})
+    note(session, house, "plan_commitment_added", plan, staff_id, commitment=row.number)
     return row.id
 
 
@@ -39,7 +39,7 @@ def change_commitment(
     plan, row = get_commitment(session, commune_id, commitment_id)
     row.number = _number(session, plan, draft.number, row)
     _fill(row, draft)
-    note(session, house, "plan_commitment_changed", plan, staff_id, {"commitment": row.number})
+    note(session, house, "plan_commitment_changed", plan, staff_id, commitment=row.number)
 
 
 def remove_commitment(
@@ -52,7 +52,7 @@ def remove_commitment(
     indicators = select(PlanIndicator.id).where(PlanIndicator.commitment_id == row.id)
     session.execute(delete(PlanReading).where(PlanReading.indicator_id.in_(indicators)))
     session.execute(delete(PlanIndicator).where(PlanIndicator.commitment_id == row.id))
-    note(session, house, "plan_commitment_removed", plan, staff_id, {"commitment": row.number})
+    note(session, house, "plan_commitment_removed", plan, staff_id, commitment=row.number)
     session.delete(row)
     session.flush()
     return plan.id

@@ -34,7 +34,7 @@ def add_indicator(
     row = PlanIndicator(commitment_id=commitment.id)
     _fill(row, draft)
     session.add(row)
-    note(session, house, "plan_indicator_added", plan, staff_id, {"commitment": commitment.number})
+    note(session, house, "plan_indicator_added", plan, staff_id, commitment=commitment.number)
     return row.id
 
 
@@ -45,7 +45,7 @@ def change_indicator(
     """Write an indicator anew; figures that were typed stay, and are not shown while it is a live one."""
     plan, commitment = get_commitment(session, commune_id, commitment_id)
     _fill(get_indicator(session, commitment, indicator_id), draft)
-    note(session, house, "plan_indicator_changed", plan, staff_id, {"commitment": commitment.number})
+    note(session, house, "plan_indicator_changed", plan, staff_id, commitment=commitment.number)
 
 
 def remove_indicator(
@@ -56,7 +56,7 @@ def remove_indicator(
     row = get_indicator(session, commitment, indicator_id)
     session.execute(delete(PlanReading).where(PlanReading.indicator_id == row.id))
     session.delete(row)
-    note(session, house, "plan_indicator_removed", plan, staff_id, {"commitment": commitment.number})
+    note(session, house, "plan_indicator_removed", plan, staff_id, commitment=commitment.number)
 
 
 def write_reading(
@@ -76,8 +76,7 @@ def write_reading(
     row = session.scalar(select(PlanReading).where(*mine)) or PlanReading(indicator_id=indicator.id, read_on=read_on)
     row.value, row.source, row.staff_id, row.made_at = value, name_of(source), staff_id, house.clock()
     session.add(row)
-    details = {"commitment": commitment.number, "day": read_on.isoformat()}
-    note(session, house, "plan_indicator_read", plan, staff_id, details)
+    note(session, house, "plan_indicator_read", plan, staff_id, commitment=commitment.number, day=read_on.isoformat())
     return row.id
 
 
@@ -91,8 +90,15 @@ def remove_reading(
     if row is None or row.indicator_id != get_indicator(session, commitment, indicator_id).id:
         raise Refusal(PlanNo.READING_UNKNOWN)
     session.delete(row)
-    details = {"commitment": commitment.number, "day": row.read_on.isoformat()}
-    note(session, house, "plan_reading_removed", plan, staff_id, details)
+    note(
+        session,
+        house,
+        "plan_reading_removed",
+        plan,
+        staff_id,
+        commitment=commitment.number,
+        day=row.read_on.isoformat(),
+    )
 
 
 def readings_of(session: Session, commitment: PlanCommitment) -> list[PlanReading]:

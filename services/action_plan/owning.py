@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -72,12 +70,7 @@ def texts_of(given: Names) -> dict[str, str]:
 
 
 def note(
-    session: Session,
-    house: House,
-    act: str,
-    plan: ActionPlan,
-    staff_id: int | None,
-    details: Mapping[str, object] | None = None,
+    session: Session, house: House, act: str, plan: ActionPlan, staff_id: int | None, **details: str | int
 ) -> None:
     """Write what was done with a plan into the trail, and let turns read it anew."""
     session.flush()
@@ -88,7 +81,7 @@ def note(
         act=act,
         subject="action_plan",
         subject_id=plan.id,
-        details=dict(details or {}),
+        details=details,
         staff_id=staff_id,
         commune_id=plan.commune_id,
     )

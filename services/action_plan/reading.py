@@ -10,7 +10,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.phrases import Named, Value
 from budgeting.own_name import OWN_NAME
 from budgeting.refusal import Refusal
 from models import ActionPlan, Document, PlanCommitment, PlanIndicator
@@ -69,13 +68,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """An indicator with its figure: the live one of the plan's period, or the latest that was typed; else None."""
+    """An indicator with its figure: the live one of the plan's period, or the latest that was typed; else None.
+
+    `live_name` is a text of the pages, "" of an indicator of the commitment's own, which has `names` by language.
+    """
 
     id: int
     judges: str
     key: str | None
     names: Mapping[str, str]
-    name: Value
+    live_name: str
     unit: str
     baseline: int | None
     baseline_year: int | None
@@ -222,8 +224,8 @@ def _indicator(
         id=row.id,
         judges=str(row.judges),
         key=row.key,
-        names=dict(row.names),
-        name=live.name if live else Named(row.names or {OWN_NAME: row.key or ""}),
+        names=dict(row.names) or {OWN_NAME: row.key or ""},
+        live_name=live.name.text if live else "",
         unit=row.unit or "",
         baseline=row.baseline,
         baseline_year=row.baseline_year,

@@ -23,7 +23,7 @@ from services.follow_ups.origins import origin_of
 from services.follow_ups.reasons import FollowUpNo
 from services.follow_ups.table import TableRow
 from services.follow_ups.table_words import Column
-from services.follow_ups.written_days import EARLIEST, LATEST
+from services.follow_ups.written_days import EARLIEST, LATEST, ends_first, read_written
 from services.house import House
 
 LEAVE_OUT = "leave_out"
@@ -57,6 +57,11 @@ class WaitingRow:
     as_written: Mapping[str, str]
     known: int | None = None
     is_too_long: bool = False
+
+    @property
+    def is_unfit(self) -> bool:
+        """Does its end stand before its start?"""
+        return ends_first(*(read_written(self.as_written.get(column, "")) for column in (Column.START, Column.DUE)))
 
 
 @dataclass(frozen=True, slots=True)

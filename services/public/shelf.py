@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from budgeting.accounts.stages import Side
 from models import (
+    ActionPlan,
     Commune,
     CountRun,
     Cycle,
@@ -36,6 +37,7 @@ class Shelf:
     documents: bool
     follow_ups: bool
     sessions: bool
+    action_plan: bool
     line: bool
 
 
@@ -55,10 +57,10 @@ def shelf_of(session: Session, house: House, commune_id: int) -> Shelf:
     documents = exists().where(Document.commune_id == commune_id, Document.withdrawn_at.is_(None))
     promised = exists().where(FollowUp.commune_id == commune_id, FollowUp.visibility == Visibility.PUBLIC)
     met = exists().where(PublicSession.commune_id == commune_id)
-    row = session.execute(select(projects, results, _asked(commune_id), documents, promised, met)).one()
+    planned = exists().where(ActionPlan.commune_id == commune_id, ActionPlan.published_at.is_not(None))
+    row = session.execute(select(projects, results, _asked(commune_id), documents, promised, met, planned)).one()
     has_budget, has_line = any(archive.candidates(side) for side in Side), bool(heard_lines(session, house, commune_id))
-    has_projects, has_results, was_asked, has_documents, has_promised, has_met = (bool(there) for there in row)
-    return Shelf(has_budget, has_projects, has_results, was_asked, has_documents, has_promised, has_met, has_line)
+    return Shelf(has_budget, *map(bool, row), line=has_line)  # type: ignore[misc]  # a row has no known length
 
 
 def _asked(commune_id: int) -> Exists:
