@@ -18,6 +18,7 @@ MEANINGS = {
     Intent.FEEDBACK: _("Works: a fault, or a mark"),
     Intent.LEARN: _("A lesson on the budget"),
     Intent.DOCUMENTS: _("The published documents"),
+    Intent.ACTION_PLAN: _("The action plan and its commitments"),
     Intent.MEETINGS: _("The next public session"),
     Intent.DEADLINE: _("Until when one may vote"),
     Intent.RULES: _("The rules of the vote"),

@@ -31,6 +31,7 @@ MEANINGS: dict[Intent, Phrase] = {
     Intent.RECEIPT: _("see my receipt"),
     Intent.RESULTS: _("see the results"),
     Intent.LEARN: _("learn about the budget"),
+    Intent.ACTION_PLAN: _("see the action plan"),
     Intent.DOCUMENTS: _("see the documents"),
     Intent.MEETINGS: _("know the next meeting"),
     Intent.COMING: _("say that I come"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.action_plan_ports import ActionPlanDesk
 from bot.follow_up_ports import FollowUpDesk
 from bot.idea_ports import IdeaDesk
 from bot.lesson_ports import LessonDesk
@@ -62,7 +63,7 @@ __all__ = [
 ]
 
 
-class Desk(FollowUpDesk, IdeaDesk, LessonDesk, NewsDesk, RulesDesk, SessionDesk, Protocol):
+class Desk(ActionPlanDesk, FollowUpDesk, IdeaDesk, LessonDesk, NewsDesk, RulesDesk, SessionDesk, Protocol):
     """What the conversation asks of the house; every call may raise a `Refusal`."""
 
     def commune(self) -> CommuneView: ...

@@ -193,6 +193,10 @@ PHRASES: dict[str, Phrase] = {
     "no_such_project": _("No project has number %(number)s. Send PROJECTS for the list."),
     "no_such_lesson": _("That lesson is no longer offered. Send LEARN for the others."),
     "no_such_reference": _("I know no question or idea %(reference)s. Check the number and send it again."),
+    "plan_no_such_number": _(
+        "The action plan has no commitment %(number)s, it has: %(listed)s. For the promise R%(number)s: TRACK "
+        "R%(number)s"
+    ).brief(_("The plan has no commitment %(number)s, it has: %(listed)s. Promise R%(number)s: TRACK R%(number)s")),
     "no_such_follow_up": _("I know no promise %(reference)s. Check the number and send it again."),
     "no_appeals": _("Appeals against the result of a vote are not taken now. To ask: QUESTION and your words."),
     "proposals_closed": _("Ideas are not taken now. Send 0 for the menu."),

@@ -23,7 +23,7 @@ FREE = {Intent.ASK, Intent.PROPOSE, Intent.FORMAL, Intent.REPLY, Intent.FEEDBACK
 """Commands that take any words."""
 
 WITH_A_REFERENCE = {Intent.TRACK, Intent.SUPPORT, Intent.JOIN, Intent.LEAVE}
-WITH_A_NUMBER = {Intent.PROJECT, Intent.UNFOLLOW, Intent.RESULTS, Intent.TRACK, Intent.LEARN}
+WITH_A_NUMBER = {Intent.PROJECT, Intent.UNFOLLOW, Intent.RESULTS, Intent.TRACK, Intent.LEARN, Intent.ACTION_PLAN}
 FEW_WORDS = 2
 """A sentence has more words than these that say something."""
 

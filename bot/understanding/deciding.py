@@ -56,6 +56,9 @@ TRACKED = frozenset({Intent.ASK, Intent.TRACK, Intent.PROPOSE, Intent.PROJECT})
 OF_AUTHORS = frozenset({Intent.JOIN, Intent.LEAVE})
 """Commands of who proposes an idea with others: nothing without its reference."""
 
+NUMBERED = frozenset({Intent.PROJECT, Intent.ACTION_PLAN})
+"""Commands that with one number behind them ask for the thing of that number."""
+
 OF_PROJECTS = frozenset({Intent.PROJECT, Intent.FEEDBACK})
 
 BESIDE_ACCUSING = frozenset({Intent.BUDGET, Intent.FORMAL, Intent.PROJECT, Intent.RESULTS})
@@ -261,7 +264,7 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
         return Decision(Intent.PROJECT, 0.95, sure=True, length=length)
     if intent is Intent.RECEIPT and facts.code is not None:
         return Decision(intent, 0.98, sure=True, length=length)
-    if intent is Intent.PROJECT and facts.numbers and len(facts.words) <= length + 2:
+    if intent in NUMBERED and facts.numbers and len(facts.words) <= length + 2:
         return Decision(intent, 0.97, sure=True, length=length)
     if intent is not Intent.VOTE and intent is not Intent.PROJECT and is_plain(facts, length):
         return Decision(intent, 0.97, sure=True, length=length)

@@ -33,7 +33,7 @@ UNLEARNT = frozenset({
     *(Intent.SUPPORT, Intent.SEARCH, Intent.FORMAL, Intent.REPLY, Intent.RESUME, Intent.COMMUNE, Intent.UNFOLLOW),
     *(Intent.COMPLAIN, Intent.PERSON, Intent.THANKS, Intent.ABSTAIN, Intent.DEADLINE, Intent.RULES),
     *(Intent.LOST_PHONE, Intent.WORKS, Intent.POPULATION, Intent.JOIN, Intent.LEAVE),
-    *(Intent.FOLLOW_NEWS, Intent.UNFOLLOW_NEWS, Intent.COMING, Intent.NOT_COMING),
+    *(Intent.FOLLOW_NEWS, Intent.UNFOLLOW_NEWS, Intent.COMING, Intent.NOT_COMING, Intent.ACTION_PLAN),
     *DOCUMENTS,
 })  # fmt: skip
 """Told by a command word alone: in other sentences their words speak of votes, of money, of any question. News that

@@ -15,7 +15,10 @@ MOST_BESIDE = 4
 """Words beside a number that is asked for: 'où en est la R12'."""
 
 ABOUT = frozenset(
-    {Intent.TRACK, Intent.UNFOLLOW, Intent.COMPLAIN, Intent.REPLY, Intent.SUPPORT, Intent.JOIN, Intent.LEAVE}
+    {
+        *(Intent.TRACK, Intent.UNFOLLOW, Intent.COMPLAIN, Intent.REPLY, Intent.SUPPORT, Intent.JOIN, Intent.LEAVE),
+        Intent.ACTION_PLAN,
+    }
 )
 """Commands with a reference behind them: there it may be written apart, R 12; some then say that it is no idea."""
 

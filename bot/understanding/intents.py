@@ -37,6 +37,7 @@ class Intent(StrEnum):
     MEETINGS = "meetings"
     COMING = "coming"
     NOT_COMING = "not_coming"
+    ACTION_PLAN = "action_plan"
     DOCUMENTS = "documents"
     FOLLOW_DOCUMENTS = "follow_documents"
     UNFOLLOW_DOCUMENTS = "unfollow_documents"

@@ -50,7 +50,7 @@ OF_RULES = frozenset({
     *(Intent.NUMBER_ONLY, Intent.BLANK_VOTE, Intent.RECEIPT, Intent.JOIN, Intent.LEAVE, Intent.SUPPORT, Intent.REPLY),
     *(Intent.STOP, Intent.ERASE, Intent.UNFOLLOW, Intent.UNFOLLOW_DOCUMENTS, Intent.CANCEL, Intent.BACK),
     *(Intent.START, Intent.RESUME, Intent.THANKS, Intent.LANGUAGE, Intent.COMPLAIN, Intent.LOST_PHONE, Intent.MENU),
-    *(Intent.COMMUNE, Intent.FOLLOW_NEWS, Intent.UNFOLLOW_NEWS),
+    *(Intent.COMMUNE, Intent.FOLLOW_NEWS, Intent.UNFOLLOW_NEWS, Intent.ACTION_PLAN),
 })  # fmt: skip
 """What a rule that is sure of it has the last word about, however it came to it."""
 

@@ -25,6 +25,7 @@ ASKED = frozenset(
         Intent.PROJECT,
         Intent.LEARN,
         Intent.DOCUMENTS,
+        Intent.ACTION_PLAN,
         Intent.VOTE,
         Intent.DEADLINE,
         Intent.RULES,

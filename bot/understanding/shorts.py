@@ -7,7 +7,7 @@ from bot.understanding.intents import Intent
 SHORT: dict[Intent, tuple[Intent, ...]] = {
     Intent.BUDGET: (Intent.SEARCH, Intent.POPULATION),
     Intent.ASK: (Intent.FORMAL, Intent.PERSON, Intent.COMPLAIN, Intent.DOCUMENTS, Intent.FOLLOW_DOCUMENTS),
-    Intent.TRACK: (Intent.REPLY,),
+    Intent.TRACK: (Intent.REPLY, Intent.ACTION_PLAN),
     Intent.PROPOSE: (Intent.JOIN, Intent.LEAVE),
     Intent.PROJECTS: (Intent.SUPPORT,),
     Intent.PROJECT: (Intent.WORKS,),

@@ -31,6 +31,7 @@ TEACHABLE = (
     Intent.FEEDBACK,
     Intent.LEARN,
     Intent.DOCUMENTS,
+    Intent.ACTION_PLAN,
     Intent.MEETINGS,
     Intent.DEADLINE,
     Intent.RULES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.desk.action_plan import ActionPlanDesk
 from services.desk.budgets import BudgetDesk
 from services.desk.documents import DocumentDesk
 from services.desk.follow_ups import FollowUpDesk
@@ -27,6 +28,7 @@ class Desk(
     ProjectDesk,
     FollowUpDesk,
     SessionDesk,
+    ActionPlanDesk,
     VoteDesk,
     LearningDesk,
 ):

@@ -43,6 +43,7 @@ OPENINGS = [
     "combien pour l'eau ? quand est la réunion ?",
     *("DOCUMENTS", "DOCUMENTS BUDGET", "SUIVRE DOCUMENTS", "PLUS DE DOCUMENTS"),
     *("NOUVELLES", "PAS DE NOUVELLES", "JE VIENS"),
+    *("ENGAGEMENT", "ENGAGEMENT 1", "ENGAGEMENT 9"),
     "combien de forages ont été construits",
 ]
 WORDS = ["Une bibliothèque pour tous", "3 7", "5", "8", "4821"]

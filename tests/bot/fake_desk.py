@@ -50,6 +50,7 @@ from budgeting.refusal import Refusal
 from services.desk.projects import WHOLLY
 from services.search.index import Index
 from services.search.kind import Entry
+from tests.bot.fake_action_plan import FakeActionPlan
 from tests.bot.fake_documents import FakeDocuments
 from tests.bot.fake_follow_ups import FakeFollowUps
 from tests.bot.fake_lessons import FakeLessons
@@ -150,7 +151,7 @@ FOLLOWING = {"follow_project", "unfollow_project"}
 
 
 @dataclass
-class FakeDesk(FakeLessons, FakeDocuments, FakeFollowUps, FakeNews, FakeSessions):
+class FakeDesk(FakeActionPlan, FakeLessons, FakeDocuments, FakeFollowUps, FakeNews, FakeSessions):
     """The commune of the tests; `effects` is what was done, in order."""
 
     proven: bool = True
@@ -161,6 +162,7 @@ class FakeDesk(FakeLessons, FakeDocuments, FakeFollowUps, FakeNews, FakeSessions
     echo: bool = True
     on_paper: bool = False
     has_budget: bool = True
+    has_plan: bool = True
     has_results: bool = True
     has_zones: bool = True
     population: int | None = 18400

@@ -36,6 +36,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "an invitation": {"is_invited": True},
     "an agenda": {"agenda": ("Ouverture", "Le compte de 2025", "Questions"), "kind": "account"},
     "no documents": {"has_documents": False},
+    "no plan": {"has_plan": False},
     "a public page": {"has_page": True},
     "no document of a budget": {"unpublished": "budget"},
     "two communes": {"served": ("Kossi", "Bagui")},

@@ -37,6 +37,7 @@ TOLD: dict[str, tuple[Intent, tuple[str, ...], tuple[str, ...]]] = {
     "BROKEN": (Intent.FEEDBACK, ("PANNE",), ("عطب",)),
     "RATE": (Intent.FEEDBACK, ("NOTE", "NOTER"), ("تقييم",)),
     "LEARN": (Intent.LEARN, ("APPRENDRE",), ("تعلم",)),
+    "COMMITMENT": (Intent.ACTION_PLAN, ("ENGAGEMENT",), ("التزام",)),
     "DOCUMENTS": (Intent.DOCUMENTS, ("DOCUMENTS",), ("وثائق",)),
     "FOLLOW DOCUMENTS": (Intent.FOLLOW_DOCUMENTS, ("SUIVRE DOCUMENTS",), ("تابع الوثائق",)),
     "NO DOCUMENTS": (Intent.UNFOLLOW_DOCUMENTS, ("PLUS DE DOCUMENTS",), ("بدون وثائق",)),
