@@ -16,6 +16,8 @@ WIDTHS = ((40, 45), (40, 30), (30, 22))
 LABEL = 22
 """Those of a title in a list."""
 
+ASK = _("To ask about it: QUESTION and your words.").brief(_("To ask: QUESTION"))
+
 
 def told_of(found: Record) -> Fitted:
     """Return how far a commitment is; what can be spared is said where there is room."""
@@ -33,7 +35,7 @@ def _told(found: Record, title: int, indicator: int) -> list[Value]:
         parts.append(_figure(found.figure, indicator))
     if found.page:
         parts.append(Spare(_("More: %(page)s", page=found.page)))
-    return [*parts, _("The others: COMMITMENT") if found.others else _("To ask: QUESTION and your words.")]
+    return [*parts, _("The others: COMMITMENT") if found.others else ASK]
 
 
 def _progress(found: Record, values: dict[str, Value]) -> Value:

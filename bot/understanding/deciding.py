@@ -56,9 +56,6 @@ TRACKED = frozenset({Intent.ASK, Intent.TRACK, Intent.PROPOSE, Intent.PROJECT})
 OF_AUTHORS = frozenset({Intent.JOIN, Intent.LEAVE})
 """Commands of who proposes an idea with others: nothing without its reference."""
 
-NUMBERED = frozenset({Intent.PROJECT, Intent.ACTION_PLAN})
-"""Commands that with one number behind them ask for the thing of that number."""
-
 OF_PROJECTS = frozenset({Intent.PROJECT, Intent.FEEDBACK})
 
 BESIDE_ACCUSING = frozenset({Intent.BUDGET, Intent.FORMAL, Intent.PROJECT, Intent.RESULTS})
@@ -264,9 +261,10 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
         return Decision(Intent.PROJECT, 0.95, sure=True, length=length)
     if intent is Intent.RECEIPT and facts.code is not None:
         return Decision(intent, 0.98, sure=True, length=length)
-    if intent in NUMBERED and facts.numbers and len(facts.words) <= length + 2:
+    if intent in (Intent.PROJECT, Intent.ACTION_PLAN) and facts.numbers and len(facts.words) <= length + 2:
         return Decision(intent, 0.97, sure=True, length=length)
-    if intent is not Intent.VOTE and intent is not Intent.PROJECT and is_plain(facts, length):
+    is_of_money = intent is Intent.ACTION_PLAN and facts.topic is not None  # what is committed of a budget
+    if intent is not Intent.VOTE and intent is not Intent.PROJECT and not is_of_money and is_plain(facts, length):
         return Decision(intent, 0.97, sure=True, length=length)
     if intent is Intent.BUDGET and (_names_something(facts, length, examples) or _is_told_of_money(facts, length)):
         return Decision(intent, 0.95, sure=True, length=length)

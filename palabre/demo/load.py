@@ -15,6 +15,7 @@ from palabre.demo.cycle import open_vote
 from palabre.demo.library import fill_library
 from palabre.demo.lines import add_simulator_lines
 from palabre.demo.money import load_budget
+from palabre.demo.plan import write_plan
 from palabre.demo.programmes import write_programmes
 from palabre.demo.promises import write_promises
 from palabre.demo.sessions import hold_sessions
@@ -68,6 +69,7 @@ def fill(session: Session, house: House, data: dict[str, Any]) -> bool:
     fill_library(session, house, commune, cycle, data)
     hold_sessions(session, house, commune, data, staff[0])
     write_promises(session, house, commune, data, staff[0])
+    write_plan(session, house, commune, data["plan"], staff[0])
     reminder = Draft("vote_reminder", cycle.id)  # to be agreed to by the two people of its staff
     write_broadcast(session, house, commune.id, reminder, staff_id=staff[0])
     return True

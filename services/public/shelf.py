@@ -60,7 +60,9 @@ def shelf_of(session: Session, house: House, commune_id: int) -> Shelf:
     planned = exists().where(ActionPlan.commune_id == commune_id, ActionPlan.published_at.is_not(None))
     row = session.execute(select(projects, results, _asked(commune_id), documents, promised, met, planned)).one()
     has_budget, has_line = any(archive.candidates(side) for side in Side), bool(heard_lines(session, house, commune_id))
-    return Shelf(has_budget, *map(bool, row), line=has_line)  # type: ignore[misc]  # a row has no known length
+    has_projects, has_results, was_asked, has_documents, has_promised, has_met, has_plan = map(bool, row)
+    promises = (has_promised, has_met, has_plan)
+    return Shelf(has_budget, has_projects, has_results, was_asked, has_documents, *promises, has_line)
 
 
 def _asked(commune_id: int) -> Exists:
