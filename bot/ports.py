@@ -63,7 +63,16 @@ __all__ = [
 ]
 
 
-class Desk(ActionPlanDesk, FollowUpDesk, IdeaDesk, LessonDesk, NewsDesk, RulesDesk, SessionDesk, Protocol):
+class Desk(
+    ActionPlanDesk,
+    FollowUpDesk,
+    IdeaDesk,
+    LessonDesk,
+    NewsDesk,
+    RulesDesk,
+    SessionDesk,
+    Protocol,
+):
     """What the conversation asks of the house; every call may raise a `Refusal`."""
 
     def commune(self) -> CommuneView: ...

@@ -58,11 +58,18 @@ def shelf_of(session: Session, house: House, commune_id: int) -> Shelf:
     promised = exists().where(FollowUp.commune_id == commune_id, FollowUp.visibility == Visibility.PUBLIC)
     met = exists().where(PublicSession.commune_id == commune_id)
     planned = exists().where(ActionPlan.commune_id == commune_id, ActionPlan.published_at.is_not(None))
-    row = session.execute(select(projects, results, _asked(commune_id), documents, promised, met, planned)).one()
+    asked = {
+        "projects": projects,
+        "results": results,
+        "requests": _asked(commune_id),
+        "documents": documents,
+        "follow_ups": promised,
+        "sessions": met,
+        "action_plan": planned,
+    }
+    row = session.execute(select(*(found.label(name) for name, found in asked.items()))).one()
     has_budget, has_line = any(archive.candidates(side) for side in Side), bool(heard_lines(session, house, commune_id))
-    has_projects, has_results, was_asked, has_documents, has_promised, has_met, has_plan = map(bool, row)
-    promises = (has_promised, has_met, has_plan)
-    return Shelf(has_budget, has_projects, has_results, was_asked, has_documents, *promises, has_line)
+    return Shelf(budget=has_budget, line=has_line, **{name: bool(there) for name, there in row._mapping.items()})
 
 
 def _asked(commune_id: int) -> Exists:
