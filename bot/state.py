@@ -44,7 +44,8 @@ class State:
     choice of theirs wait that went nowhere yet; `lapsed` that dialogue and the day, when they waited too long and are
     forgotten. `sent` is what the last act sent to the town hall: its dialogue, the act and the reference; never a
     vote, of which nothing is kept here. `lost` is a dialogue in whose middle a session broke off: the next one offers
-    to go on there.
+    to go on there. `waiting` are messages, as kept at an entrance, that are heard once nothing is asked: a
+    session shows one question at a time.
     """
 
     dialogue: str | None = None
@@ -65,6 +66,7 @@ class State:
     lapsed: dict[str, str] | None = None
     sent: dict[str, Any] | None = None
     lost: dict[str, Any] | None = None
+    waiting: list[dict[str, Any]] = field(default_factory=list)
 
     def begin(self, dialogue: str, opening: dict[str, Any]) -> None:
         """Start a dialogue; whatever was open before is forgotten."""

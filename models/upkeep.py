@@ -25,16 +25,17 @@ class EarlyReport(Base):
 class DialledSession(Base):
     """A session on a channel that has them (USSD), as long as its screens may be asked for again; not whose it is.
 
-    `name` is the provider's id of it, `typed` how many characters had been typed in it when its screens were made:
-    the same number again is a repeat, and only what comes after them is new. `heard` counts its messages. `screens` is
-    ciphertext, for they may name choices; `at` is the one that is shown, counted from 0. `is_over` where nothing is
-    asked after the last of them.
+    `name` is a keyed hash of the provider's id of it and of the phone: an id that comes again from another phone is
+    another session, where nobody else's screens are shown. `typed` is how many characters had been typed in it when its
+    screens were made: the same number again is a repeat, and only what comes after them is new. `heard` counts its
+    messages. `screens` is ciphertext, for they may name choices; `at` is the one that is shown, counted from 0.
+    `is_over` where nothing is asked after the last of them.
     """
 
     __tablename__ = "dialled_session"
 
     line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), primary_key=True)
-    name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    name: Mapped[Key] = mapped_column(primary_key=True)
     typed: Mapped[int] = mapped_column(Integer)
     heard: Mapped[int] = mapped_column(Integer, default=0)
     screens: Mapped[bytes | None] = mapped_column(LargeBinary)

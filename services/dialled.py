@@ -7,14 +7,23 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from bot.messages import Inbound as Message
 from models import DialledSession
+from services.house import House
 from services.rows import put_new
 
 NOTHING = -1
 """What a new session has typed: whoever opens one has typed 0 characters."""
 
+REALM = "session"
+
 KEPT = timedelta(minutes=10)
 """No operator keeps a session open for longer than three minutes."""
+
+
+def name_of(house: House, message: Message) -> str:
+    """Return by which name a session is kept: one that tells neither the provider's id of it nor the phone."""
+    return house.vault.hash(REALM, f"{message.sender} {message.session}")
 
 
 def lock_session(session: Session, line_id: int, name: str, now: datetime) -> DialledSession:

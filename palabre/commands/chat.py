@@ -20,7 +20,7 @@ from gateways.dialled import read_session
 from gateways.phones import read_international, read_phone
 from palabre.backups import back_up
 from palabre.demo.clock import DemoClock
-from palabre.demo.lines import dialled_line, simulator_lines
+from palabre.demo.lines import simulator_lines
 from palabre.demo.load import load_demo
 from palabre.logs import set_up_logs
 from palabre.presence import Found, look, not_the_demonstration, nothing_yet
@@ -115,7 +115,7 @@ class Phone:
     def __init__(self, installation: Installation, channel: str, sender: str) -> None:
         self._installation = installation
         house = installation.house
-        wanted = next(line for line in (*simulator_lines(house), dialled_line(house)) if line.key == channel)
+        wanted = next(line for line in simulator_lines(house) if line.key == channel)
         self._line_id = house.work.write(lambda session: keep_line(session, house, wanted).id)
         installation.book.forget()
         line = installation.book.enabled_lines()[self._line_id]

@@ -1,4 +1,4 @@
-"""The demonstration's two phones: a basic one and a Telegram-like chat."""
+"""The demonstration's lines: a number to write to, a Telegram-like chat, and a code to dial."""
 
 from __future__ import annotations
 
@@ -17,13 +17,8 @@ def simulator_lines(house: House) -> list[LineToKeep]:
     return [
         LineToKeep("simulator", "sms", "sms", "+22870000000", {"kind": "sms"}, secrets, PRICE),
         LineToKeep("simulator", "telegram", "telegram", "palabre_demo", {"kind": "telegram"}, secrets),
+        LineToKeep("simulator", "ussd", "ussd", "*384*8282#", {"kind": "ussd"}, secrets),
     ]
-
-
-def dialled_line(house: House) -> LineToKeep:
-    """Return a code to dial, for `palabre chat` alone: the simulator's page has no screens."""
-    secrets = {"secret": house.vault.key_for("simulator")}
-    return LineToKeep("simulator", "ussd", "ussd", "*384*8282#", {"kind": "ussd"}, secrets)
 
 
 def add_simulator_lines(session: Session, house: House, _commune: Commune) -> None:

@@ -24,10 +24,11 @@ from gateways.base import LineView
 from portal.build import PANEL
 from portal.desk import read
 from portal.front import carry_on
+from portal.simulator.dialling import Sessions, dial
 from portal.simulator.diary import Diary
 from portal.simulator.examples import EXAMPLES, TROUBLES
 from portal.simulator.phones import Exchange, next_number, numbers_of
-from portal.simulator.sending import CHAT, PROVIDER, SMS, send, wait_for_reply
+from portal.simulator.sending import CHAT, CODE, PROVIDER, SMS, send, wait_for_reply
 from portal.simulator.time_machine import TimeMachine, Turn
 from portal.tongue import LANGUAGE, speak, wished_language
 from services.communes import CommuneView, list_communes
@@ -68,6 +69,7 @@ class _Room:
 
     def __init__(self, book: LineBook[LineView], exchange: Exchange, looks: int, machine: TimeMachine | None) -> None:
         self.book, self.exchange, self.looks, self.machine = book, exchange, looks, machine
+        self.sessions = Sessions()
 
     def page(self) -> Response:
         """Show the phones that the address names."""
@@ -84,15 +86,22 @@ class _Room:
         """Send a message, then show the page again at the phone it was sent from."""
         _take_own_forms_only()
         number, device = numbers_of([request.form.get("from", "")])[0], request.form.get("device", "")
-        if device not in {SMS, CHAT}:
+        if device not in {SMS, CHAT, CODE}:
             abort(404)
-        app: Any = current_app
-        trouble = send(app._get_current_object(), self.book, self.exchange, number, device, request.form)
-        if trouble is None:
-            wait_for_reply(self.exchange, number, device, self.looks)
+        trouble = self._sent(number, device)
         numbers = numbers_of(request.form.getlist("phone"))
         address = url_for(f"{NAME}.page", phone=numbers, trouble=trouble, _anchor=f"{device}-{number}")
         return redirect(address, 303)
+
+    def _sent(self, number: str, device: str) -> str | None:
+        app: Any = current_app
+        product = app._get_current_object()
+        if device == CODE:
+            return dial(product, self.book, self.sessions, number, request.form)
+        trouble = send(product, self.book, self.exchange, number, device, request.form)
+        if trouble is None:
+            wait_for_reply(self.exchange, number, device, self.looks)
+        return trouble
 
     def time(self) -> Answer:
         """Turn the demonstration's clock forward, then show the page again with the same phones."""
@@ -112,6 +121,8 @@ class _Room:
                 next_number=next_number(numbers),
                 sms_address=self._address(SMS),
                 chat_address=self._address(CHAT),
+                code=self._address(CODE),
+                dialled={number: self.sessions.shown(number) for number in numbers},
                 examples=EXAMPLES,
                 trouble=TROUBLES.get(request.args.get("trouble", "")),
                 **self._hour(),

@@ -14,8 +14,8 @@ from gateways.providers.simulator import SIGNATURE
 from gateways.signatures import sign_hex
 
 
-def knock(app: Flask, line: LineView, message: dict[str, Any]) -> int:
-    """Hand a message over at the line's webhook and return its answer's status; 200 once it is durable.
+def knock(app: Flask, line: LineView, message: dict[str, Any]) -> tuple[int, str]:
+    """Hand a message over at the line's webhook and return its answer's status, 200 once it is durable, and words.
 
     The call runs through the application's whole stack: size, signature, throttle, one transaction.
     """
@@ -26,5 +26,6 @@ def knock(app: Flask, line: LineView, message: dict[str, Any]) -> int:
         content_type="application/json",
         headers={SIGNATURE: sign_hex(line.secrets.get("secret", ""), body).decode()},
     )
+    said = response.get_data(as_text=True)
     response.close()
-    return response.status_code
+    return response.status_code, said

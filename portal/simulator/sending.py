@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -19,7 +20,7 @@ from portal.tongue import _
 from services.line_book import LineBook
 
 PROVIDER = "simulator"
-SMS, CHAT = "sms", "telegram"
+SMS, CHAT, CODE = "sms", "telegram", "ussd"
 LONGEST_TEXT = 2000
 POSITION = {"latitude": 8.98, "longitude": 1.13}
 LOOK_SECONDS = 0.033
@@ -35,10 +36,15 @@ def send(
     if found is None or not message:
         return "refused" if found is None else "empty"
     exchange.diary.write(address, Sent(said, exchange.last_received(address)))
-    status = knock(app, found[1], {"from": address, **message})
-    if status == 200:
+    status, _said = knock(app, found[1], {"from": address, **message})
+    return trouble_of(status)
+
+
+def trouble_of(status: int) -> str | None:
+    """Return what was in the way of a message by the answer of its door, None where it was taken."""
+    if status == HTTPStatus.OK:
         return None
-    return "fast" if status == 429 else "refused"
+    return "fast" if status == HTTPStatus.TOO_MANY_REQUESTS else "refused"
 
 
 def wait_for_reply(exchange: Exchange, number: str, device: str, looks: int) -> None:

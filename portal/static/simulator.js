@@ -41,7 +41,7 @@
     } finally {
       device.classList.remove('waiting');
     }
-    (input || device.querySelector('.roll')).focus({ preventScroll: true });
+    (input || device.querySelector('.roll, .screen')).focus({ preventScroll: true });
   };
 
   phones.addEventListener('submit', (event) => {

@@ -23,7 +23,7 @@ from bot.render.words import MENU
 from bot.sms.clean import clean_text
 from models import Commune, DialledSession
 from services.by_sms import way_by_sms
-from services.dialled import NOTHING, lock_session
+from services.dialled import NOTHING, lock_session, name_of
 from services.house import House
 from services.line_book import remembered_line
 from services.quarantine import bury
@@ -58,7 +58,7 @@ def take_in_session(house: House, line_id: int, can: Capabilities, message: Mess
         return way
 
     def buried(session: Session) -> Screen:
-        bury(session, line_id, message.session, arrived_at)
+        bury(session, line_id, name_of(house, message), arrived_at)
         return Screen(SORRY.spoken(LAST_RESORT), is_last=True)
 
     return first_that_works(house, line_id, by(run), by(put_aside), buried)
@@ -66,7 +66,8 @@ def take_in_session(house: House, line_id: int, can: Capabilities, message: Mess
 
 def _screen_for(arrival: Arrival, hear: Callable[[Arrival], Taken]) -> Screen:
     message = arrival.message
-    kept = lock_session(arrival.session, arrival.line.id, message.session, arrival.now)
+    name = name_of(arrival.house, message)
+    kept = lock_session(arrival.session, arrival.line.id, name, arrival.now)
     screens = _screens_in(arrival, kept)
     if message.typed <= kept.typed:
         return _shown(kept, screens)
@@ -79,7 +80,7 @@ def _screen_for(arrival: Arrival, hear: Callable[[Arrival], Taken]) -> Screen:
         kept.at = turned
         return _shown(kept, screens)
     arrival.begins_session = is_first
-    arrival.message = replace(message, text=words, provider_id=f"{message.session}:{kept.heard}")
+    arrival.message = replace(message, text=words, provider_id=f"{name}:{kept.heard}")
     kept.heard += 1
     taken = hear(arrival)
     kept.at, kept.is_over = 0, taken.is_over or taken.is_repeat

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.entrance import Entrance, Kept
-from bot.messages import Outgoing
 from bot.state import State
 from bot.understanding.intents import Intent
 from services.contacts import Visitor, enter_commune
@@ -14,6 +13,7 @@ from services.turn.answering import answer
 from services.turn.arrival import Arrival
 from services.turn.conversing import heard_of, save_state, speech_to, state_of
 from services.turn.replying import Taken, allowance_of, reply_with
+from services.turn.waiting import leave_waiting
 
 MENU = "0"
 
@@ -45,12 +45,13 @@ def answer_at_entrance(arrival: Arrival, visitor: Visitor) -> Taken:
 
 def _enter(arrival: Arrival, visitor: Visitor, kept: list[Kept]) -> Taken:
     chose, taken = arrival.message, Taken(is_repeat=False)
-    replies: tuple[Outgoing, ...] = ()
     # Who sent nothing before that means anything, an old button say, sees what there is.
     waiting = [from_kept(one, chose) for one in kept] or [replace(chose, text=MENU, button=None)]
     for ordinal, message in enumerate(waiting):
         arrival.message = message
-        taken = answer(arrival, visitor, ordinal)
-        replies += taken.replies
+        taken = taken.followed_by(answer(arrival, visitor, ordinal))
         visitor.is_new = False
-    return replace(taken, replies=replies)
+        if arrival.can.has_session and taken.asks:
+            leave_waiting(arrival, visitor, kept[ordinal + 1 :])
+            break
+    return taken

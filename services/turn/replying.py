@@ -40,6 +40,10 @@ class Taken:
     is_over: bool = False
     is_secret: bool = False
 
+    def followed_by(self, other: Taken) -> Taken:
+        """Return what came of this and of another part of the same message, heard after it."""
+        return replace(other, replies=self.replies + other.replies, is_secret=self.is_secret or other.is_secret)
+
     @property
     def reply(self) -> Outgoing | None:
         """The last of them, None where nothing was answered."""

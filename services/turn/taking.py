@@ -20,6 +20,7 @@ from services.turn.answering import answer, answer_notice
 from services.turn.arrival import Arrival
 from services.turn.entering import answer_at_entrance
 from services.turn.replying import Taken, say
+from services.turn.waiting import hear_waiting
 from services.unit_of_work import Busy, Unsure
 
 SORRY = _("Sorry, something went wrong here. Nothing was changed. Please send your message again later.")
@@ -69,7 +70,10 @@ def run(arrival: Arrival) -> Taken:
     visitor = arrival.visitor()
     if arrival.message.note is not None:
         return answer_notice(arrival, visitor, arrival.message.note)
-    return answer_at_entrance(arrival, visitor) if visitor.stands_at_entrance else answer(arrival, visitor)
+    if visitor.stands_at_entrance:
+        return answer_at_entrance(arrival, visitor)
+    taken = answer(arrival, visitor)
+    return hear_waiting(arrival, visitor, taken) if arrival.can.has_session else taken
 
 
 def put_aside(arrival: Arrival) -> Taken:

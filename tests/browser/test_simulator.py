@@ -53,6 +53,27 @@ def test_words_are_typed_and_the_answer_arrives_by_itself(open_window: Callable[
     assert window.complaints == []
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_code_is_dialled_and_a_vote_goes_in_by_screens(
+    open_window: Callable[..., Window], *, javascript: bool
+) -> None:
+    window = open_window(NARROW, javascript=javascript)
+    number = f"2289006000{int(javascript)}"
+    page = window.open(f"/simulator?phone={number}&lang=en")
+    phone, screen, field = page.locator(f"#ussd-{number}"), page.locator(f"#screen-{number}"), f"#text-ussd-{number}"
+    phone.get_by_role("button").click()
+    expect(screen).to_contain_text("0 menu")
+    page.locator(field).fill("VOTE 3")
+    page.locator(field).press("Enter")
+    expect(screen).to_contain_text("2 No")
+    page.locator(field).fill("1")
+    page.locator(field).press("Enter")
+    expect(screen).to_contain_text("The session is over.")
+    assert window.overflow() <= 0
+    assert grave_faults(page) == []
+    assert window.complaints == []
+
+
 def test_a_message_that_another_window_caused_appears_without_a_touch(open_window: Callable[..., Window]) -> None:
     here, there = open_window(), open_window(javascript=False)
     page = here.open("/simulator?phone=22890050001&lang=en")

@@ -161,7 +161,8 @@ def test_nothing_of_a_ballot_is_written_but_the_ballot(day: PollingDay) -> None:
     phone.types("VOTE 3 7", "1")
     assert all(row.body is None for row in all_of(day, Inbound))
     # Not how much was typed either: the length of a ballot of one number tells whether it is above nine.
-    assert [row.provider_id for row in all_of(day, Inbound)] == [f"{phone.name}:{place}" for place in range(3)]
+    (kept,) = all_of(day, DialledSession)
+    assert [row.provider_id for row in all_of(day, Inbound)] == [f"{kept.name}:{place}" for place in range(3)]
     rows = all_of(day, Outbox)
     assert {row.state for row in rows} == {OutboxState.HANDED_OVER}
     assert [row.payload is None for row in rows] == [False, True, True]
@@ -411,13 +412,61 @@ def test_nobody_is_promised_news_that_cannot_reach_them(day: PollingDay) -> None
     assert len(all_of(day, Follower)) == 1 and len(all_of(day, FollowUpFollower)) == 1
 
 
-def test_on_a_code_of_two_communes_the_person_picks_once(day: PollingDay) -> None:
+def test_an_id_that_comes_again_from_another_phone_is_another_session(day: PollingDay) -> None:
+    phone = dial(day)
+    phone.dials()
+    ballot = phone.types("VOTE 3 7")
+    other = Dialling(day.house, day.lines["ussd"], "+22890998877", name=phone.name)
+    assert "Projet 3" in ballot and "Projet 3" not in other.dials()
+    assert "Projet 3" not in other.types("VOTE 5 1")  # as much was typed as in the first
+    other.types("1")
+    phone.types("1")
+    assert day.choices() == [[3, 7], [5, 1]]
+    for row in all_of(day, DialledSession):
+        assert phone.name not in row.name and VOTER not in row.name and len(row.name) == 64
+    assert not {row.name for row in all_of(day, DialledSession)} & {row.address_hash for row in all_of(day, Contact)}
+
+
+def serve_another(day: PollingDay) -> None:
+    """Let a second commune answer on the code."""
+
     def serve(session: Session) -> None:
         other = plant_commune(session, "bagui", country="TG", name="Bagui")
         session.add(LineCommune(line_id=day.lines["ussd"], commune_id=other.id))
 
     day.house.work.write(serve)
     day.house.memory.clear()
+
+
+def test_what_was_typed_before_a_commune_was_chosen_is_heard_one_question_at_a_time(day: PollingDay) -> None:
+    serve_another(day)
+    phone = dial(day)
+    key = key_of(phone.dials(), "Zongo")
+    phone.types("QUESTION quand le puits ?", "VOTE 3 7", "PROJETS")
+    asked = phone.types(key) + (phone.types("00") if "00 " in phone.shown else "")
+    assert "DI-26-0001" in asked and "1 Oui" in asked and "Projet 1" not in asked
+    assert day.choices() == []
+    recorded = phone.types("1") + (phone.types("00") if "00 " in phone.shown else "")
+    assert day.choices() == [[3, 7]] and "Recu" in recorded and "1 Projet 1" in recorded
+    assert not phone.is_over
+    assert "Projet 2" in phone.types("2") and day.choices() == [[3, 7]]
+    assert all(row.payload is None for row in all_of(day, Outbox) if row.is_secret)
+
+
+def test_what_waits_behind_a_question_outlives_a_session_that_breaks_off(day: PollingDay) -> None:
+    serve_another(day)
+    phone = dial(day)
+    key = key_of(phone.dials(), "Zongo")
+    phone.types("VOTE 3 7", "PROJETS", key)
+    again = dial(day)
+    assert "ontinuer" in again.dials()
+    shown = again.types("1", "1")
+    assert day.choices() == [[3, 7]]
+    assert "1 Projet 1" in shown + (again.types("00") if "00 " in shown else "")
+
+
+def test_on_a_code_of_two_communes_the_person_picks_once(day: PollingDay) -> None:
+    serve_another(day)
     phone = dial(day)
     communes = phone.dials("3")
     assert "Bagui" in communes and "Zongo" in communes and not phone.is_over

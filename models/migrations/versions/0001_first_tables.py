@@ -212,7 +212,7 @@ def upgrade() -> None:
     op.create_table(
         "dialled_session",
         sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("typed", sa.Integer(), nullable=False),
         sa.Column("heard", sa.Integer(), nullable=False),
         sa.Column("screens", sa.LargeBinary(), nullable=True),
