@@ -21,6 +21,7 @@ MATTERS = {
     "cycle_key_end": _("the end of the key"),
     "ballot_box": _("the closing of a ballot box"),
     "count_sheet": _("the sheet of a show of hands"),
+    "broadcast": _("the sending of a broadcast"),
     "log_head": _("the state of the public log: only whether they have seen it"),
 }
 WITNESS_REFUSALS = {

@@ -44,7 +44,8 @@ class Witness(Base):
 class WitnessLink(Base):
     """A link that opens once, for one witness and one thing; `mark` is a keyed hash of what stands in the link.
 
-    `cycle_id` and `digest` are empty in the link by which a witness accepts. `tries` counts wrong codes.
+    What it is about is a vote (`cycle_id`) or a broadcast; `digest` is that of exactly what. All are empty in the link
+    by which a witness accepts. `tries` counts wrong codes.
     """
 
     __tablename__ = "witness_link"
@@ -54,6 +55,7 @@ class WitnessLink(Base):
     mark: Mapped[str] = mapped_column(String(64), unique=True)
     matter: Mapped[Key]
     cycle_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"))
+    broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcast.id"))
     digest: Mapped[str | None] = mapped_column(String(64))
     made_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     made_at: Mapped[When]

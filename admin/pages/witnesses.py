@@ -112,12 +112,12 @@ def end(witness_id: int) -> Response:
 def link(witness_id: int) -> str | Response:
     """Make a link and show it, once."""
     house, commune, staff = current_house(), current_commune().id, current_staff().id
-    cycle, _sign, matter = request.form.get("asks", "").partition(":")
+    subject, _sign, matter = request.form.get("asks", "").partition(":")
     try:
         if not matter:
             token = write(lambda db: make_accept_link(db, house, commune, witness_id, staff_id=staff))
         else:
-            number = int(cycle) if cycle.isascii() and cycle.isdigit() and len(cycle) < 10 else 0
+            number = int(subject) if subject.isascii() and subject.isdigit() and len(subject) < 10 else 0
             token = write(lambda db: make_link(db, house, commune, witness_id, number, matter, staff_id=staff))
     except Refusal as no:
         flash(why_refused(no), "wrong")

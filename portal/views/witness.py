@@ -28,10 +28,12 @@ MATTERS = {
     "cycle_key_end": _("You are asked to agree that the key which opens the ballots is destroyed for ever."),
     "ballot_box": _("You are asked to close this ballot box: you counted its sheets, and the numbers are these."),
     "count_sheet": _("You are asked to type the signed sheet of a show of hands, from the paper in your hand."),
+    "broadcast": _("You are asked to agree that these words are sent to everybody who asked for such messages."),
     "log_head": _("You are asked to note in public that you have seen this state of the public log."),
 }
 DONE = {
     "log_head": _("It is noted in public that you have seen this state of the log."),
+    "broadcast": _("Your yes is written down. The messages are on their way."),
     "": _("Your yes is written down, in public and for good."),
 }
 WRONG = _("This is not your code. Nothing was done.")

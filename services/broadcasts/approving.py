@@ -19,6 +19,7 @@ from services.broadcasts.reasons import BroadcastNo
 from services.broadcasts.texts import digest_now
 from services.broadcasts.votes import vote_since
 from services.cycles.consent import Consent, check_alone, consent_on
+from services.cycles.reasons import CycleReason
 from services.house import House
 from services.limits import THOUSANDTHS
 
@@ -33,12 +34,14 @@ def approve_broadcast(
     broadcast_id: int,
     digest: str,
     *,
-    staff_id: int,
+    staff_id: int | None,
     alone: bool = False,
+    witness_id: int | None = None,
 ) -> bool:
     """Say yes to a broadcast as it was seen; with the second yes its people are put on the list. True then.
 
-    `digest` is that of the page. `Refusal` where it has changed since, is too dear, too soon or over.
+    `digest` is that of the page. It is the yes of a member of staff, or of an outside witness, who is only ever the
+    second. `Refusal` where it has changed since, is too dear, too soon or over.
     """
     row = get_draft(session, commune_id, broadcast_id)
     commune = session.get_one(Commune, commune_id, with_for_update=True)  # two that are agreed to at once share a month
@@ -47,11 +50,15 @@ def approve_broadcast(
     found = add_up(session, commune, row)
     if no := why_not_approve(session, house, commune, row, found):
         raise no
+    consent = consent_to(session, commune_id, row, digest)
+    if witness_id is not None and not consent.has_staff:
+        raise Refusal(CycleReason.STAFF_FIRST)
     if alone:
-        check_alone(house, consent_to(session, commune_id, row, digest), staff_id)
+        check_alone(house, consent, staff_id)
         row.one_person = given = True
     else:
-        given = approve(session, house, SUBJECT, row.id, digest, staff_id, commune_id=commune_id) >= ENOUGH
+        about = (session, house, SUBJECT, row.id, digest, staff_id)
+        given = approve(*about, commune_id=commune_id, witness_id=witness_id) >= ENOUGH
     if given:
         _begin(session, house, row, digest, found, staff_id)
     return given

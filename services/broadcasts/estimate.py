@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import Broadcast, BroadcastState, Commune, Line, Outbox
-from services.broadcasts.people import counted_audience
+from services.broadcasts.people import count_only_dialling, counted_audience
 from services.broadcasts.texts import write_text
 from services.day_shares import share_for_news
 from services.house import House
@@ -42,6 +42,7 @@ class Estimate:
 
     `people`, `segments`, `cost`, `minutes` and `left` are None where they would tell of fewer than five people;
     `minutes` also where a line's company keeps its own pace, and `left` of the month's ceiling where there is none.
+    `has_diallers`: it reaches nobody of those known by dialling alone, who are `only_dial`, None for fewer than five.
     """
 
     is_empty: bool
@@ -52,6 +53,8 @@ class Estimate:
     left: int | None
     groups: tuple[Group, ...]
     is_too_dear: bool
+    has_diallers: bool = False
+    only_dial: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def add_up(session: Session, commune: Commune, row: Broadcast) -> Sum:
 def estimate(session: Session, house: House, commune: Commune, row: Broadcast) -> Estimate:
     """Return what staff are told of it before they agree."""
     found, room = add_up(session, commune, row), money_left(session, house, commune)
-    is_told = found.people >= FEWEST
+    is_told, only_dial = found.people >= FEWEST, count_only_dialling(session, commune, row)
     groups = tuple(group for group, _count in found.groups)
     hidden = sum(count for group, count in found.groups if group.people is None)
     if 0 < hidden < FEWEST:  # else it is what is left of the sum, once the others are taken away
@@ -98,6 +101,8 @@ def estimate(session: Session, house: House, commune: Commune, row: Broadcast) -
         left=room - found.cost if is_told and room is not None else None,
         groups=groups,
         is_too_dear=room is not None and found.cost > room,
+        has_diallers=only_dial > 0,
+        only_dial=only_dial if only_dial >= FEWEST else None,
     )
 
 

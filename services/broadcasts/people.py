@@ -78,18 +78,41 @@ def counted_audience(session: Session, commune: Commune, row: Broadcast) -> dict
     return {(tag, line_id): count for tag, line_id, count in groups}
 
 
+def count_only_dialling(session: Session, commune: Commune, row: Broadcast) -> int:
+    """Return how many people of a broadcast's place and language are known by dialling alone: it reaches none of them.
+
+    Nobody can be written to there, and what goes to many never goes by SMS to who dialled.
+    """
+    twin = aliased(Contact)
+    writes_too = exists().where(
+        twin.phone_hash == Contact.phone_hash,
+        twin.commune_id + 0 == commune.id,
+        twin.channel.not_in(IN_SESSION),
+        twin.erased_at.is_(None),
+    )
+    found = select(func.count(Contact.id)).where(
+        Contact.channel.in_(IN_SESSION), *_lives_there(session, commune, row, Contact)
+    )
+    return session.scalar(found.where(~writes_too)) or 0
+
+
 def _asked_before(made_at: ColumnElement[datetime], agreed: datetime | None) -> ColumnElement[bool]:
     return true() if agreed is None else made_at <= agreed
 
 
 def _may_be_told(session: Session, commune: Commune, row: Broadcast, who: _Who) -> Iterator[ColumnElement[bool]]:
-    # The sum keeps the databases from walking through all people of a commune for each of them: few share a number.
-    yield who.commune_id + 0 == commune.id
-    yield who.erased_at.is_(None)
+    yield from _lives_there(session, commune, row, who)
     yield who.address.is_not(None)  # as `services.telling.may_tell` asks of news
     yield who.gone_at.is_(None)
     yield who.wants_news.is_(True)
     yield who.channel.not_in(IN_SESSION)  # what goes to many never goes by SMS to who dialled
+
+
+def _lives_there(session: Session, commune: Commune, row: Broadcast, who: _Who) -> Iterator[ColumnElement[bool]]:
+    """Yield what is true of those at whom it is aimed: they are people, of its zone and of its language."""
+    # The sum keeps the databases from walking through all people of a commune for each of them: few share a number.
+    yield who.commune_id + 0 == commune.id
+    yield who.erased_at.is_(None)
     if not commune.is_demo:
         yield who.is_simulated.is_(False)
     if row.zone_id is not None:

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Cycle, Witness, WitnessLink
+from models import Witness, WitnessLink
 from services.house import House
-from services.witnesses.matters import ACCEPT, OpenMatter, matters_of
+from services.witnesses.matters import ACCEPT, BROADCAST, OpenMatter, open_matters
 from services.witnesses.naming import NAMED_BEFORE, get_witness, note_witness
 from services.witnesses.reasons import WitnessReason
 
@@ -38,9 +38,9 @@ def make_accept_link(session: Session, house: House, commune_id: int, witness_id
 
 
 def make_link(
-    session: Session, house: House, commune_id: int, witness_id: int, cycle_id: int, matter: str, *, staff_id: int
+    session: Session, house: House, commune_id: int, witness_id: int, subject_id: int, matter: str, *, staff_id: int
 ) -> str:
-    """Return what stands in a link by which a witness says one thing of one cycle, as it is now.
+    """Return what stands in a link by which a witness says one thing of one vote or broadcast, as it is now.
 
     `Refusal` while the name has not stood in public long enough, before the witness accepted, and where nothing waits.
     """
@@ -49,9 +49,8 @@ def make_link(
         raise Refusal(WitnessReason.NOT_ACCEPTED)
     if house.clock() < witness.named_at + NAMED_BEFORE:
         raise Refusal(WitnessReason.NOT_YET, from_at=(witness.named_at + NAMED_BEFORE).isoformat())
-    cycle = session.get(Cycle, cycle_id)
-    mine = matters_of(session, cycle) if cycle is not None and cycle.commune_id == commune_id else iter(())
-    waiting = next((one for one in mine if one.matter == matter), None)
+    mine = open_matters(session, commune_id)
+    waiting = next((one for one in mine if (one.subject_id, one.matter) == (subject_id, matter)), None)
     if waiting is None:
         raise Refusal(WitnessReason.NOTHING_WAITS)
     return _make(session, house, witness, matter, waiting, staff_id)
@@ -73,12 +72,14 @@ def _make(
     session: Session, house: House, witness: Witness, matter: str, waiting: OpenMatter | None, staff_id: int
 ) -> str:
     token, now = secrets.token_urlsafe(24), house.clock()
+    subject_id = waiting.subject_id if waiting else None
     session.add(
         WitnessLink(
             witness_id=witness.id,
             mark=house.vault.hash("witness link", token),
             matter=matter,
-            cycle_id=waiting.cycle_id if waiting else None,
+            cycle_id=None if matter == BROADCAST else subject_id,
+            broadcast_id=subject_id if matter == BROADCAST else None,
             digest=waiting.digest if waiting else None,
             made_by=staff_id,
             made_at=now,

@@ -1,4 +1,7 @@
-"""What an outside witness can be asked: the second yes to what staff have agreed to, and whether they saw the log."""
+"""What an outside witness can be asked: the second yes to what staff have agreed to, and whether they saw the log.
+
+It is about a vote, or about a broadcast.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Cycle
+from models import Approval, Broadcast, BroadcastState, Commune, Cycle
 from models.cycle import CycleState
+from services.broadcasts.approving import consent_to
+from services.broadcasts.drafting import SUBJECT
+from services.broadcasts.texts import digest_now as digest_of_broadcast
 from services.by_hand.boxes import closing_of, open_boxes
 from services.by_hand.meeting_consent import meetings_stood_by
 from services.counting.count import latest_run
@@ -22,15 +28,16 @@ from services.watching.heads import last_published
 from services.watching.published import SEEN
 
 ACCEPT = "accept"
+BROADCAST = SUBJECT
 ASKED = (Matter.PLAN, Matter.RESULT, Matter.VOID, Matter.KEY_END)
 """Never the draw: what it gave is written down by two people who saw it, neither shown what the other wrote."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenMatter:
-    """Something a witness can be asked now: of which vote, and the digest of exactly what."""
+    """Something a witness can be asked now: of which vote or broadcast, and the digest of exactly what."""
 
-    cycle_id: int
+    subject_id: int
     title: str
     matter: str
     digest: str
@@ -39,7 +46,22 @@ class OpenMatter:
 def open_matters(session: Session, commune_id: int) -> list[OpenMatter]:
     """Return what waits for a second yes in a commune after one of the staff, and the logs that grow."""
     cycles = session.scalars(select(Cycle).where(Cycle.commune_id == commune_id).order_by(Cycle.id))
-    return [one for cycle in cycles for one in matters_of(session, cycle)]
+    votes = [one for cycle in cycles for one in matters_of(session, cycle)]
+    return [*votes, *broadcasts_to_agree(session, commune_id)]
+
+
+def broadcasts_to_agree(session: Session, commune_id: int) -> Iterator[OpenMatter]:
+    """Yield the broadcasts that one of the staff has agreed to as they stand now."""
+    commune = session.get(Commune, commune_id)
+    if commune is None:
+        return
+    mine = (Broadcast.commune_id == commune_id, Broadcast.state == BroadcastState.DRAFT)
+    asked = select(Approval.subject_id).where(Approval.subject == BROADCAST)
+    for row in session.scalars(select(Broadcast).where(*mine, Broadcast.id.in_(asked)).order_by(Broadcast.id)):
+        digest = digest_of_broadcast(session, commune, row)
+        consent = consent_to(session, commune_id, row, digest)
+        if consent.has_staff and not consent.is_given:
+            yield OpenMatter(row.id, row.about, BROADCAST, digest)
 
 
 def matters_of(session: Session, cycle: Cycle) -> Iterator[OpenMatter]:

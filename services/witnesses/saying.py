@@ -36,7 +36,8 @@ from services.house import House
 from services.public.vote_rules import VoteRules, rules_read
 from services.watching.published import SEEN
 from services.witnesses.links import MOST_TRIES, open_link
-from services.witnesses.matters import ACCEPT, boxes_to_close, matters_of, meetings_to_confirm
+from services.witnesses.matters import ACCEPT, BROADCAST, boxes_to_close, matters_of, meetings_to_confirm
+from services.witnesses.messages import MessageAsked, agree, message_asked
 from services.witnesses.naming import note_witness
 from services.witnesses.reasons import WitnessReason
 
@@ -66,7 +67,8 @@ class Asked:
     `box` is the ballot box that is to be closed, `meeting` that whose sheet is to be typed, with the `projects` of its
     vote; `lines` the result that is to be published, with `ballots` counted and
     its `shows` of hands; `reason` that of a voiding; `rules` all that is frozen of a plan, `gathering` its phases whose
-    ideas this vote leaves out. `has_changed`: what was to be agreed to is another by now, or is done.
+    ideas this vote leaves out; `message` a broadcast that is to be sent. `has_changed`: what was to be agreed to is
+    another by now, or is done.
     """
 
     witness: str
@@ -87,6 +89,7 @@ class Asked:
     box: BoxView | None = None
     meeting: MeetingView | None = None
     projects: tuple[ProjectView, ...] = ()
+    message: MessageAsked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def asked_by(session: Session, house: House, commune_id: int, token: str) -> Ask
     waits = cycle is None or any(
         (one.matter, one.digest) == (link.matter, link.digest) for one in matters_of(session, cycle)
     )
+    message = message_asked(session, house, commune_id, link)
+    waits = waits and (link.broadcast_id is None or message is not None)
     has_changed = not (waits or link.matter == SEEN)
     return Asked(
         witness=witness.name,
@@ -118,6 +123,7 @@ def asked_by(session: Session, house: House, commune_id: int, token: str) -> Ask
         expires_at=link.expires_at,
         tries_left=MOST_TRIES - link.tries,
         has_changed=has_changed,
+        message=message,
         reason=cycle.voided_reason or "" if cycle and link.matter == Matter.VOID else "",
         box=_box_view(session, cycle, link.digest or "") if cycle and link.matter == Matter.BALLOT_BOX else None,
         **_sheet(session, house, cycle if link.matter == Matter.COUNT_SHEET else None, link.digest or ""),
@@ -161,6 +167,10 @@ def answer(
     if witness.mark is None or not compare_digest(_mark(house, witness, digits), witness.mark):
         link.tries += 1
         return ""
+    if link.matter == BROADCAST:
+        agree(session, house, commune_id, link)
+        link.used_at = house.clock()
+        return link.matter
     if link.matter == ACCEPT or link.cycle_id is None:
         raise Refusal(WitnessReason.LINK_DEAD)
     asked = (link.cycle_id, link.matter, link.digest or "")

@@ -70,7 +70,7 @@ def test_a_code_is_dialled_and_a_vote_goes_in_by_screens(
     page.locator(field).press("Enter")
     expect(screen).to_contain_text("The session is over.")
     assert window.overflow() <= 0
-    assert grave_faults(page) == []
+    assert not javascript or grave_faults(page) == []  # it asks by a script
     assert window.complaints == []
 
 

@@ -1361,28 +1361,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sheet_cycle_id"), ["cycle_id"], unique=False)
 
     op.create_table(
-        "witness_link",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("witness_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("mark", sa.String(length=64), nullable=False),
-        sa.Column("matter", sa.String(length=64), nullable=False),
-        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("digest", sa.String(length=64), nullable=True),
-        sa.Column("made_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
-        sa.Column("expires_at", models.base.Moment(timezone=True), nullable=False),
-        sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("used_at", models.base.Moment(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_witness_link_cycle_id")),
-        sa.ForeignKeyConstraint(["made_by"], ["staff.id"], name=op.f("fk_witness_link_made_by")),
-        sa.ForeignKeyConstraint(["witness_id"], ["witness.id"], name=op.f("fk_witness_link_witness_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_witness_link")),
-        sa.UniqueConstraint("mark", name=op.f("uq_witness_link_mark")),
-    )
-    with op.batch_alter_table("witness_link", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_witness_link_witness_id"), ["witness_id"], unique=False)
-
-    op.create_table(
         "broadcast",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1411,6 +1389,30 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("broadcast", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_broadcast_commune_id"), ["commune_id"], unique=False)
+
+    op.create_table(
+        "witness_link",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("witness_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("matter", sa.String(length=64), nullable=False),
+        sa.Column("cycle_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("broadcast_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=True),
+        sa.Column("made_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("expires_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("used_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["broadcast_id"], ["broadcast.id"], name=op.f("fk_witness_link_broadcast_id")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_witness_link_cycle_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["staff.id"], name=op.f("fk_witness_link_made_by")),
+        sa.ForeignKeyConstraint(["witness_id"], ["witness.id"], name=op.f("fk_witness_link_witness_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_witness_link")),
+        sa.UniqueConstraint("mark", name=op.f("uq_witness_link_mark")),
+    )
+    with op.batch_alter_table("witness_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_witness_link_witness_id"), ["witness_id"], unique=False)
 
     op.create_table(
         "broadcast_text",
@@ -2232,14 +2234,14 @@ def downgrade() -> None:
 
     op.drop_table("broadcast_recipient")
     op.drop_table("broadcast_text")
-    with op.batch_alter_table("broadcast", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_broadcast_commune_id"))
-
-    op.drop_table("broadcast")
     with op.batch_alter_table("witness_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_witness_link_witness_id"))
 
     op.drop_table("witness_link")
+    with op.batch_alter_table("broadcast", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_broadcast_commune_id"))
+
+    op.drop_table("broadcast")
     with op.batch_alter_table("sheet", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sheet_cycle_id"))
         batch_op.drop_index(batch_op.f("ix_sheet_box_id"))

@@ -31,7 +31,9 @@ def screen(client: FlaskClient, number: str = NUMBER) -> str:
 
 
 def test_a_code_is_dialled_and_typed_on_until_the_session_is_over(client: FlaskClient, town: House) -> None:  # noqa: F811
-    assert "Nothing is dialled yet." in screen(client) and "*384*8282#" in client.get("/simulator").get_data(as_text=True)
+    assert "Nothing is dialled yet." in screen(client) and "*384*8282#" in client.get("/simulator").get_data(
+        as_text=True
+    )
     answer = press(client)
     assert answer.headers["Location"].endswith("#ussd-22890000001")
     menu = screen(client)

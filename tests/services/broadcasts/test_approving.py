@@ -12,16 +12,20 @@ from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
 from models import AuditEntry, Broadcast, BroadcastState, Commune, Contact, Line, Staff
-from services.broadcasts.approving import MOST_A_WEEK, consent_to
+from services.broadcasts.approving import MOST_A_WEEK, approve_broadcast, consent_to
 from services.broadcasts.drafting import LONGEST_NOTE, Draft, change_broadcast, drop_broadcast
 from services.broadcasts.estimate import estimate
 from services.broadcasts.reasons import BroadcastNo
 from services.broadcasts.stopping import pause_broadcast, resume_broadcast, stop_broadcast
 from services.cycles.reasons import CycleReason
 from services.house import House
+from services.witnesses.links import make_accept_link, make_link
+from services.witnesses.naming import NewWitness, name_witness
+from services.witnesses.reasons import WitnessReason
+from services.witnesses.saying import Asked, accept, answer, asked_by
 from tests.conftest import HandClock
 from tests.services.broadcast_town import BroadcastTown, plant_broadcast_town
-from tests.services.townsfolk import plant_commune, plant_zone
+from tests.services.townsfolk import plant_commune, plant_contact, plant_zone
 
 
 @pytest.fixture
@@ -232,3 +236,99 @@ def test_who_stops_what_does_not_run_is_told_so(town: BroadcastTown) -> None:
     )
     town.write(lambda s: drop_broadcast(s, town.house, commune, number, staff_id=staff))
     assert town.row(number).state == BroadcastState.STOPPED
+
+
+class WithWitness:
+    """A commune of one member of staff and a witness whose name has stood in public for long enough."""
+
+    def __init__(self, town: BroadcastTown, clock: HandClock) -> None:
+        self.town = town
+        town.write(lambda s: s.execute(update(Staff).where(Staff.id == town.staff[1]).values(active=False)))
+        clock.wait(hours=-72)
+        new = NewWitness("Mariam Issa", "association", "Women of Zongo", "the council")
+        here, staff = (town.house, town.day.commune_id), town.staff[0]
+        self.witness = town.write(lambda s: name_witness(s, *here, new, staff_id=staff)).id
+        token = town.write(lambda s: make_accept_link(s, *here, self.witness, staff_id=staff))
+        self.code = town.write(lambda s: accept(s, *here, token))
+        clock.wait(hours=72)
+
+    def link(self, number: int) -> str:
+        here, staff = (self.town.house, self.town.day.commune_id), self.town.staff[0]
+        asked = (self.witness, number, "broadcast")
+        return str(self.town.write(lambda s: make_link(s, *here, *asked, staff_id=staff)))
+
+    def asked(self, token: str) -> Asked:
+        here = (self.town.house, self.town.day.commune_id)
+        return self.town.read(lambda s: asked_by(s, *here, token))  # type: ignore[no-any-return]
+
+    def says(self, token: str, code: str = "") -> Any:
+        here = (self.town.house, self.town.day.commune_id)
+        return self.town.write(lambda s: answer(s, *here, token, code or self.code))
+
+
+def test_an_outside_witness_is_the_second_of_two_where_the_commune_has_one(
+    town: BroadcastTown, clock: HandClock
+) -> None:
+    small, number = WithWitness(town, clock), town.draft()
+    assert refused(small.link, number) == WitnessReason.NOTHING_WAITS  # one of the staff first
+    assert not town.approve(number, 0)
+    token = small.link(number)
+    shown = small.asked(token).message
+    assert shown is not None and shown.people == 6 and shown.texts.keys() == {"fr", "ar", "en"}
+    assert "VOTE" in shown.texts["fr"] and shown.about
+    assert small.says(token, "00000000") == "" and town.row(number).state == BroadcastState.DRAFT
+    assert small.says(token) == "broadcast"
+    row = town.row(number)
+    assert (row.state, row.one_person) == (BroadcastState.RUNNING, False)
+    town.minute()
+    assert len(town.claim()) == 6
+    assert refused(small.says, token) == WitnessReason.LINK_DEAD
+
+
+def test_a_witness_agrees_to_the_words_that_were_shown_and_to_no_others(town: BroadcastTown, clock: HandClock) -> None:
+    small, number = WithWitness(town, clock), town.draft()
+    town.approve(number, 0)
+    token, commune, staff = small.link(number), town.day.commune_id, town.staff[0]
+    arabic = Draft("vote_opening", town.day.cycle_id, language="ar")
+    town.write(lambda s: change_broadcast(s, town.house, commune, number, arabic, staff_id=staff))
+    assert small.asked(token).has_changed and small.asked(token).message is None
+    assert refused(small.says, token) in {BroadcastNo.CHANGED, WitnessReason.NOTHING_WAITS}
+    assert town.row(number).state == BroadcastState.DRAFT
+
+
+def test_a_witness_alone_sends_nothing(town: BroadcastTown, clock: HandClock) -> None:
+    small, number = WithWitness(town, clock), town.draft()
+    digest, commune = town.digest(number), town.day.commune_id
+    by = {"staff_id": None, "witness_id": small.witness}
+    assert (
+        refused(lambda: town.write(lambda s: approve_broadcast(s, town.house, commune, number, digest, **by)))
+        == CycleReason.STAFF_FIRST
+    )
+
+
+def test_the_estimate_counts_those_whom_it_cannot_reach_because_they_only_dial(town: BroadcastTown) -> None:
+    def dials(count: int, **values: Any) -> None:
+        def plant(session: Session) -> None:
+            commune = session.get_one(Commune, 1)
+            for _place in range(count):
+                number = f"+22893{session.query(Contact).count():06}"
+                phone = {"phone_hash": town.house.vault.hash("phone", number)}
+                plant_contact(session, town.house, commune, number, **{**phone, "channel": "ussd", **values})
+
+        town.write(plant)
+
+    number, house = town.draft(), town.house
+
+    def seen() -> tuple[bool, int | None, int | None]:
+        found = town.read(lambda s: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, number)))
+        return found.has_diallers, found.only_dial, found.people
+
+    assert seen() == (False, None, 6)
+    dials(4)
+    assert seen() == (True, None, 6)  # fewer than five are told as no number
+    dials(3)
+    assert seen() == (True, 7, 6)
+    dials(1, phone_hash=town.read(lambda s: s.scalar(select(Contact.phone_hash).where(Contact.id == town.people[0]))))
+    dials(1, erased_at=house.clock())
+    dials(1, is_simulated=True)
+    assert seen() == (True, 7, 6)
