@@ -15,7 +15,8 @@ from typing import Any
 from bot.channels import CAPABILITIES
 from bot.messages import Capabilities, Channel, DeliveryReport, Inbound, Outgoing
 from bot.sms.clean import clean_text
-from gateways.base import Answer, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
+from gateways.balances import balance_of, json_of
+from gateways.base import Answer, Balance, Call, LineView, Sender, SendFailure, Unreadable, Unsigned
 from gateways.bodies import identifier_of, moment_of_text, object_of, read_json, text_of
 from gateways.per_second import PacedSender
 from gateways.phones import read_operators_number
@@ -83,12 +84,10 @@ class Infobip:
 
 
 class InfobipSender(PacedSender):
-    """Sends by the API, version 3."""
+    """Sends by the API, version 3, and asks it what is left on the account."""
 
     async def send(self, address: str, message: Outgoing, message_key: str) -> str:
         """Hand one message over and return its id; after a timeout it may go twice (no idempotency key)."""
-        url = f"{self.line.settings.get('api_url', '').rstrip('/')}/sms/3/messages"
-        headers = {"Authorization": f"App {self.line.secrets.get('api_key', '')}", "Accept": "application/json"}
         one: dict[str, Any] = {
             "sender": self.line.address.removeprefix("+"),
             "destinations": [{"to": address.removeprefix("+")}],
@@ -97,10 +96,24 @@ class InfobipSender(PacedSender):
         if self.line.public_url:
             door = door_with_token(self.line, "status")
             one["webhooks"] = {"delivery": {"url": door, "contentType": "application/json"}}
-        answered = await self.post.call(url, headers, json={"messages": [one]})
+        answered = await self.post.call(self._url("sms/3/messages"), self._headers(), json={"messages": [one]})
         if not answered.is_taken:
             raise failure_of(answered)
         return _id_in(answered)
+
+    async def balance(self) -> Balance:
+        """Return what is left, as https://www.infobip.com/docs/api/platform/account-management tells it.
+
+        A key without the scope for it is refused, which staff read; messages go all the same.
+        """
+        found = json_of(await self.post.fetch(self._url("account/1/balance"), self._headers()))
+        return balance_of(found.get("balance"), found.get("currency"))
+
+    def _url(self, what: str) -> str:
+        return f"{self.line.settings.get('api_url', '').rstrip('/')}/{what}"
+
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"App {self.line.secrets.get('api_key', '')}", "Accept": "application/json"}
 
 
 def _results_of(call: Call) -> list[dict[str, Any]]:

@@ -52,7 +52,12 @@ class FakeInfobip(FakeCompany):
     """https://www.infobip.com/docs/developer-resources/quickstart."""
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.post("/sms/3/messages", self._send)]
+        return [web.post("/sms/3/messages", self._send), web.get("/account/1/balance", self._tell)]
+
+    async def _tell(self, request: web.Request) -> web.Response:
+        if request.headers.get("Authorization") != f"App {API_KEY}":
+            return web.json_response({"errorCode": "E401"}, status=401)
+        return web.json_response(self.left)
 
     async def _send(self, request: web.Request) -> web.Response:
         if request.headers.get("Authorization") != f"App {API_KEY}":

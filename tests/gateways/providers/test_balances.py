@@ -1,4 +1,4 @@
-"""What Africa's Talking, Orange and Twilio say is left on an account, as their documentation writes it."""
+"""What Africa's Talking, Infobip, Orange and Twilio say is left on an account, as their documentation writes it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from gateways.base import Balance, LineView, Prepaid, SendFailure
 from gateways.registry import find_providers
 from tests.fakes.server import Fault
-from tests.fakes.sms_companies import API_KEY, CLIENT, TOKEN, FakeAfricasTalking, FakeOrange
+from tests.fakes.sms_companies import API_KEY, CLIENT, TOKEN, FakeAfricasTalking, FakeInfobip, FakeOrange
 from tests.fakes.twilio_api import ACCOUNT, FakeTwilio
 from tests.fakes.twilio_api import TOKEN as TWILIO_TOKEN
 
@@ -69,6 +69,43 @@ def test_what_africas_talking_says_otherwise_is_no_balance(said: Any) -> None:
 def test_a_wrong_key_is_said_so() -> None:
     with FakeAfricasTalking() as api:
         assert why_not(line_at("africastalking", api.url, api_key="another")) == "credentials"
+
+
+@pytest.mark.parametrize(
+    ("said", "balance"),
+    [
+        ({"balance": 47.79134, "currency": "EUR"}, Balance(47_791, "EUR")),
+        ({"balance": 12000, "currency": "XOF"}, Balance(12_000_000, "XOF")),
+        ({"balance": -0.5, "currency": "USD"}, Balance(-500, "USD")),
+    ],
+)
+def test_infobip_tells_amount_and_currency(said: Any, balance: Balance) -> None:
+    with FakeInfobip() as api:
+        api.left = said
+        assert left(line_at("infobip", api.url + "/")) == balance
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        [],
+        {"balance": 5},
+        {"balance": "x", "currency": "EUR"},
+        {"balance": True, "currency": "EUR"},
+        {"balance": 5, "currency": "euro"},
+        {"balance": None, "currency": "EUR"},
+    ],
+)
+def test_what_infobip_says_otherwise_is_no_balance(said: Any) -> None:
+    with FakeInfobip() as api:
+        api.left = said
+        assert why_not(line_at("infobip", api.url)) == "server_error"
+
+
+def test_a_key_of_infobip_that_may_not_ask_is_said_so() -> None:
+    with FakeInfobip() as api:
+        assert why_not(line_at("infobip", api.url, api_key="another")) == "credentials"
 
 
 def bundle(units: Any, country: str = "MLI", status: str = "ACTIVE") -> dict[str, Any]:
