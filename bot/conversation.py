@@ -24,6 +24,7 @@ from bot.phrases import Speech
 from bot.playing import Playing
 from bot.ports import Desk
 from bot.reply import Reply, Spoken
+from bot.room_vote import hear_in_room
 from bot.state import State
 from bot.steering import Move, gives_up, leaves_after_all, move_at, says_yes_to_a_code
 from bot.steps import Ask, Choose, Confirm, Heard, Misread, Question, Say
@@ -50,6 +51,8 @@ class Conversation:
 
     def hear(self, heard: Heard) -> Spoken:
         """Take one message and return what to answer; the state is changed in place."""
+        if in_room := hear_in_room(heard, self.speech, self.desk):
+            return in_room
         heard = without_code(heard, self.speech, self.desk, self.state)
         heard, self.speech = follow_language(heard, self.speech, self.state, self.desk)
         self._playing.speech = self.speech

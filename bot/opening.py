@@ -12,6 +12,7 @@ from bot.state import State
 from bot.steps import Heard
 from bot.understanding.intents import Intent
 from bot.understanding.several import questions_in
+from bot.understanding.typical import typical_question
 from bot.understanding.understand import Understanding
 from bot.urgent import is_urgent, question_of
 
@@ -77,8 +78,16 @@ def opened_by_words(heard: Heard, speech: Speech, state: State) -> tuple[str, di
         return name, {"sent": state.sent_just_now(), "is_begun": state.dialogue is not None}
     if not things and questions_in(heard.meaning, speech.languages):
         return "several", opening
+    if not things and asks_typically(heard.meaning):
+        return "ask", question_of(heard.text)
     takes_things = find_dialogues()[name].takes_things or name in LEADS_TO_A_REPORT
     return name, {**opening, **things} if takes_things else opening
+
+
+def asks_typically(meaning: Understanding) -> bool:
+    """Are the words, behind no command, one of the questions that every session on a budget hears?"""
+    is_command = meaning.rest != meaning.text or meaning.is_whole
+    return not (is_command or meaning.looks_like_ballot) and typical_question(meaning.text) is not None
 
 
 def is_numbers(heard: Heard) -> bool:

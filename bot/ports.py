@@ -14,6 +14,7 @@ from bot.idea_ports import IdeaDesk
 from bot.lesson_ports import LessonDesk
 from bot.messages import Location
 from bot.news_ports import NewsDesk
+from bot.room_ports import RoomDesk
 from bot.rules_ports import RulesDesk
 from bot.session_ports import SessionDesk
 from bot.views.documents import PublishedList, PublishedView

@@ -190,6 +190,11 @@ PHRASES: dict[str, Phrase] = {
         "This vote takes no points. Nothing was recorded. Send the numbers of the projects alone: VOTE %(numbers)s"
     ),
     "ballot_too_few": _("Please choose at least %(least)s projects, you sent %(given)s. Nothing was changed."),
+    "no_room_vote": _("No public session is open now. Send 0 for the menu."),
+    "room_vote_over": _("That vote in the room is over: this was not counted. Look at the screen, or send 0."),
+    "room_wrong_code": _("This is not the code on the screen. Nothing was counted. Send your word and that code."),
+    "room_tries": _("Too many wrong codes came from this phone. Nothing was counted. Tell the people at the table."),
+    "room_no_phone": _("Nothing was counted: in the room please vote by SMS from your own phone."),
     "no_such_project": _("No project has number %(number)s. Send PROJECTS for the list."),
     "no_such_lesson": _("That lesson is no longer offered. Send LEARN for the others."),
     "no_such_reference": _("I know no question or idea %(reference)s. Check the number and send it again."),

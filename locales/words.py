@@ -71,7 +71,7 @@ class Words(Head):
     """Everything one language says about itself; lists keep the order and the spelling of the file.
 
     The keys of `commands`, `alone` and `examples` are intents, those of `topics` budget topics, of
-    `natures` natures of expenditure, of `things`, `works`, `rules` and `whole` names that all languages share.
+    `natures` natures of expenditure, of `things`, `works`, `rules`, `whole` and `asked` names that all languages share.
     """
 
     commands: Lists
@@ -88,6 +88,7 @@ class Words(Head):
     budget: Lists
     identity: Lists
     examples: Lists
+    asked: Lists
 
 
 def languages(folder: Path = FOLDER) -> tuple[str, ...]:
@@ -153,7 +154,8 @@ def _told_first(tag: str, language: Mapping[str, Any]) -> dict[str, Any]:
 def _words(tag: str, data: Mapping[str, Any]) -> Words:
     lists: dict[str, Any] = {section: _section(data, section) for section in SECTIONS}
     examples = {intent: _lines(text) for intent, text in data.get("examples", {}).items()}
-    return Words(tag=tag, **_told_first(tag, data["language"]), **lists, examples=examples)
+    lists |= {"examples": examples, "asked": _section(data, "asked")}
+    return Words(tag=tag, **_told_first(tag, data["language"]), **lists)
 
 
 def _section(data: Mapping[str, Any], name: str) -> Lists:

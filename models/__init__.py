@@ -42,6 +42,7 @@ from models.request import (
     RequestReminder,
 )
 from models.roll import RollBatch, RollEntry, RollMark, UnmatchedVoter
+from models.session_question import RoomAsking, RoomQuestion, RoomTry, RoomVoice, RoomVote, SessionRoom
 from models.staff import Role, Staff, WebAuthn, staff_role
 from models.study import Study
 from models.upkeep import DialledSession, EarlyReport, JobRun, LineTrack, Probe
@@ -150,7 +151,13 @@ __all__ = [
     "RollBatch",
     "RollEntry",
     "RollMark",
+    "RoomAsking",
+    "RoomQuestion",
+    "RoomTry",
+    "RoomVoice",
+    "RoomVote",
     "SessionAnswer",
+    "SessionRoom",
     "SetAside",
     "Sheet",
     "SignedHead",

@@ -10,6 +10,9 @@ their own words are masked too. A form that was prepared and never handed in is 
 Who was asked whether finished works serve is forgotten when the question to them closes, and who reported something on
 works as who asked a question is; names and numbers in an appeal against a refused idea go a year after it was decided.
 
+The name of who asked aloud in a public session, where it was written down, goes a year after; how phones voted in a
+room goes with the count, and after two days where nobody counted.
+
 Who follows a promise of the commune is forgotten a year after nothing more is awaited of it, and who said that they
 come to a public session the day after it began.
 
@@ -45,6 +48,7 @@ from services.projects.forgetting import forget_answerers
 from services.public_sessions.coming import forget_comers
 from services.reports import forget_early
 from services.requests.counting import settle_old_counts
+from services.session_rooms.forgetting import forget_room
 from services.voting.waiting import lapse_ballots
 
 EXPIRED = "waited too long"
@@ -61,6 +65,7 @@ def forget_words(session: Session, now: datetime) -> int:
     forget_answerers(session, now)
     forget_followers(session, now)
     forget_comers(session, now)
+    forget_room(session, now)
     session.execute(delete(Unheard).where(Unheard.last_day < (now - UNHEARD).date()))
     return sum(
         _erased(session, statement)

@@ -13,15 +13,17 @@ from bot.facts_told import fact_asked
 from bot.fitting import Fitted, Spare
 from bot.found_words import found_answer
 from bot.knowing import about_money, accuses, topic_in
-from bot.phrases import Day, Phrase, _
+from bot.phrases import Day, Hour, Phrase, _
 from bot.project_priced import is_of_topic, price_told
 from bot.records import Record
 from bot.steps import Ask, Confirm, Do, Go, Look, Say
 from bot.thing_asked import PAY_OF_ONE, lines_of_thing
 from bot.told_at_once import FORMAL, YES, Known, from_budget, from_facts, from_lesson, published, whether_it_helped
+from bot.typical_told import typical_answer
 from bot.understanding.claims import Claim, claim_of, says_something
 from bot.understanding.intents import Intent
 from bot.understanding.money_questions import read_money_question
+from bot.understanding.typical import typical_question
 from bot.understanding.understand import understand
 from bot.urgent import calls_for_help, where_to_call
 from bot.wording import Clipped, Roomy, Sentences
@@ -56,14 +58,19 @@ def ask(turn: Turn) -> Talk:
     is_danger, is_accusing = calls_for_help(question, turn.speech), _accuses(turn, question)
     office = (yield Look("office", turn.desk.office)) if is_danger or is_accusing else None
     other = office.misconduct if office and is_accusing else ""
-    if not is_plain and not (yield from _is_meant(turn, question, office if is_danger else None)):
+    topic = topic_in(question, turn.speech)  # of the question itself: the opening may be an earlier sentence
+    is_typical = not (opening.is_several or is_accusing or is_danger) and typical_question(question) is not None
+    known = (yield from _known(turn, question, topic)) if is_typical else None
+    if not (is_plain or known) and not (
+        yield from _is_meant(turn, question, office if is_danger else None, is_unanswered=is_typical)
+    ):
         nothing = _("Nothing was sent. Send 0 for the menu.")
         yield Say(Sentences([_turn_also_to(other), nothing]) if other else nothing)
         return
     if is_plain and is_danger and office:
         yield Say(where_to_call(office))
-    topic = topic_in(question, turn.speech)  # of the question itself: the opening may be an earlier sentence
-    known = None if opening.is_several or is_accusing else (yield from _known(turn, question, topic))
+    if not (is_typical or opening.is_several or is_accusing):
+        known = yield from _known(turn, question, topic)
     if known:
         yield from _answer_at_once(turn, question, topic, known)
         return
@@ -100,10 +107,11 @@ def _may_be_else(turn: Turn, question: str) -> bool:
     return calls_for_help(question, turn.speech)
 
 
-def _is_meant(turn: Turn, question: str, in_danger: Record | None) -> Any:
+def _is_meant(turn: Turn, question: str, in_danger: Record | None, *, is_unanswered: bool = False) -> Any:
     """Is it a question to the town hall? Where nobody can be asked, words that say something are.
 
-    `in_danger` is whom the commune names to who calls for help, None to everybody else.
+    `in_danger` is whom the commune names to who calls for help, None to everybody else. `is_unanswered` where what is
+    public was looked through for it.
     """
     if not (yield Look("can_be_asked", turn.desk.can_be_asked)):
         return says_something(question, turn.speech.languages)
@@ -119,6 +127,9 @@ def _is_meant(turn: Turn, question: str, in_danger: Record | None) -> Any:
         asked = _("This is no emergency line: call for help where you are. Send this to the town hall?\n%(question)s",
                   question=Clipped(question, 40, has_end=True))  # fmt: skip
         return (yield Confirm("send", asked))
+    if is_unanswered:
+        asked = _("Nothing published here answers this. Send it to the town hall?\n%(question)s", question=words)
+        return (yield Confirm("send", asked))
     return (yield Confirm("send", _("Send this to the town hall?\n%(question)s", question=words)))
 
 
@@ -132,6 +143,8 @@ def _known(turn: Turn, question: str, topic: str | None) -> Any:
     fact = yield from fact_asked(turn, question)
     if fact:
         return from_facts(fact)
+    if typical_question(question) is not None:
+        return (yield from typical_answer(turn, question))
     if about_money(question, turn.speech) and topic:
         return (yield from _figures(turn, question, topic))
     lesson = yield Look("lesson", lambda: turn.desk.find_lesson(question, turn.speech.languages))
@@ -185,7 +198,18 @@ def _confirm(turn: Turn, request: Record, other: str = "", *, is_offered: bool =
     gets_news = yield Look("news", turn.desk.gets_news)
     promise = _promise(request) if gets_news else _promise_to_fetch(request)
     told = _received(request, promise, other)
-    yield Say(Fitted([*told.parts, Spare(NEWS)]) if is_offered else told)
+    *before, follow = told.parts
+    spare, news = _also_to_session(request), [Spare(NEWS)] if is_offered else []
+    yield Say(Fitted([*before, *spare, follow, *news]) if spare or news else told)
+
+
+def _also_to_session(request: Record) -> list[Spare]:
+    """Return that the question goes to a public session too, where it does."""
+    if not request.session_at:
+        return []
+    at = Hour.of(request.session_at)
+    told = _("It also goes to the public session of %(starts_at)s.", starts_at=at).brief(_("Also put to the session."))
+    return [Spare(told)]
 
 
 def _received(request: Record, promise: Phrase, other: str) -> Sentences:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class RequestView:
     that are open beside it.
     `is_at_once` while nobody has said yet whether an answer of published data helped. `is_appeal` where it is one
     against the result of a vote.
+    `session_at` is when the public session is to which it was put too.
     `objection` is the last question in which its author wrote what they do not agree with.
     `days` of a `unit` (working, calendar) on a `basis` (law, promise), with so many holidays left out, make the date.
     """
@@ -74,6 +75,7 @@ class RequestView:
     ground: str | None = None
     is_withheld: bool = False
     objection: str | None = None
+    session_at: datetime | None = None
 
 
 def objection_to(reference: str) -> str:

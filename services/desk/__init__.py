@@ -13,6 +13,7 @@ from services.desk.people import PeopleDesk
 from services.desk.projects import ProjectDesk
 from services.desk.proposals import ProposalDesk
 from services.desk.requests import RequestDesk
+from services.desk.rooms import RoomDesk
 from services.desk.sessions import SessionDesk
 from services.desk.votes import VoteDesk
 
@@ -29,6 +30,7 @@ class Desk(
     FollowUpDesk,
     SessionDesk,
     ActionPlanDesk,
+    RoomDesk,
     VoteDesk,
     LearningDesk,
 ):

@@ -30,7 +30,9 @@ from services.requests.formal import is_formal_here, make_formal
 from services.requests.known import file_answered, find_known, note_helped, tell_waiting
 from services.requests.objecting import add_to_objection
 from services.requests.pausing import awaited_from, reply_of
+from services.requests.reasons import OPEN
 from services.same_phone import contacts_of_phone
+from services.session_rooms.asking import put_to_room
 
 
 class RequestDesk(Counter):
@@ -38,7 +40,7 @@ class RequestDesk(Counter):
 
     def ask_question(self, text: str, topic: str | None) -> RequestView:
         """File the visitor's question; one sent twice is filed once, and so is what objects to the same request."""
-        return self._view(self._waiting(text) or file_question(**self._asked(text, topic)))
+        return self._in_room(self._waiting(text) or file_question(**self._asked(text, topic)))
 
     def known_answer(self, text: str, topic: str | None) -> KnownAnswer | None:
         """Return an earlier public answer to nearly the same question."""
@@ -59,7 +61,7 @@ class RequestDesk(Counter):
         """Note whether an answer given at once, that of a key, helped; until it did the question is for staff."""
         row = self._own(reference)
         note_helped(self.session, self.house, row, helped=helped, key=key)
-        return self._view(row)
+        return self._view(row) if helped else self._in_room(row)
 
     def formal_rules(self) -> FormalView:
         """Return what the law here asks of a formal request, and where it is handed in."""
@@ -173,6 +175,11 @@ class RequestDesk(Counter):
         if row is None:
             raise Refusal(RequestNo.NO_SUCH_REFERENCE, reference=reference)
         return row
+
+    def _in_room(self, row: InformationRequest) -> RequestView:
+        """Return a question that is for the staff, put to the public session that takes it as well."""
+        found = put_to_room(self.session, self.house, self.scope.commune, row) if row.state in OPEN else None
+        return replace(self._view(row), session_at=found.starts_at if found else None)
 
     def _view(self, row: InformationRequest) -> RequestView:
         return view_of(self.session, self.house, row, self.scope.commune, self.scope.contact)

@@ -19,6 +19,8 @@ from models import (
     PressArticle,
     Proposal,
     PublicSession,
+    RoomQuestion,
+    RoomVote,
     SessionAnswer,
 )
 from models.public_session import SessionKind, SessionState
@@ -26,6 +28,7 @@ from services.clock import zone_of
 from services.house import House
 from services.public_sessions.finding import find_session, lock_session, note, words
 from services.public_sessions.reasons import SessionNo
+from services.session_rooms.forgetting import remove_room
 from services.public_sessions.telling import moved_words, tell_who_comes
 
 RECOMMENDATION = "recommendation"
@@ -108,13 +111,18 @@ def remove_session(session: Session, house: House, commune_id: int, session_id: 
     session.execute(update(FollowUp).where(*of_it).values(origin_id=None))  # its name stays, as the occasion
     for part in (AgendaItem, PressArticle):
         session.execute(delete(part).where(part.session_id == row.id))
+    remove_room(session, row.id)
     session.delete(row)
     session.flush()
 
 
+_HOLDING = (DoorCount, SessionAnswer, Participation, RoomQuestion, RoomVote)
+"""What happened in a session, so that it is no mistake any more."""
+
+
 def _is_in_use(row: PublicSession) -> ColumnElement[bool]:
     told = (Broadcast.purpose == INVITATION, Broadcast.subject_id == row.id, Broadcast.commune_id == row.commune_id)
-    parts = (exists().where(part.session_id == row.id) for part in (DoorCount, SessionAnswer, Participation))
+    parts = (exists().where(part.session_id == row.id) for part in _HOLDING)
     return or_(exists().where(*told), *parts)
 
 

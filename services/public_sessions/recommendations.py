@@ -50,8 +50,13 @@ def recommendations_of(
     earlier, still = (
         some_follow_ups(session, row.commune_id, some, today=today, reader=reader) for some in (carried, left)
     )
-    said = _said(session, row.commune_id, [one.number for one in (*own, *earlier, *still)])
-    return Recommendations(*(tuple(_recommended(one, said) for one in some) for some in (own, earlier, still)))
+    return Recommendations(*(remarked(session, row.commune_id, some) for some in (own, earlier, still)))
+
+
+def remarked(session: Session, commune_id: int, rows: Collection[FollowUpRow]) -> tuple[Recommended, ...]:
+    """Return recommendations with what was said last of each."""
+    said = _said(session, commune_id, [one.number for one in rows])
+    return tuple(_recommended(one, said) for one in rows)
 
 
 def open_with_what_is_left(session: Session, house: House, row: PublicSession, *, staff_id: int | None) -> int:

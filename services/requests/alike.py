@@ -57,6 +57,19 @@ def find_alike(one: Gist, others: Sequence[Gist]) -> list[int]:
     return sorted(place for place in _nearest(one, others) if ask_alike(one, others[place]))
 
 
+def cluster(gists: Sequence[Gist]) -> list[list[int]]:
+    """Return the places of gists, each put to the first cluster one of whose gists is like it."""
+    clusters: list[list[int]] = []
+    homes: list[int] = []
+    for place, gist in enumerate(gists):
+        home = min((homes[other] for other in find_alike(gist, gists[:place])), default=len(clusters))
+        if home == len(clusters):
+            clusters.append([])
+        clusters[home].append(place)
+        homes.append(home)
+    return clusters
+
+
 def _nearest(one: Gist, others: Sequence[Gist]) -> list[int]:
     may = {place: other.text for place, other in enumerate(others) if _may_be_alike(one, other)}
     near = process.extract(one.text, may, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR, limit=MOST_COMPARED)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from budgeting.law.asking import RequestKind
 from models import InformationRequest
 from models.request import RequestState
-from services.requests.alike import Gist, find_alike, read_gist
+from services.requests.alike import cluster, read_gist
 from services.requests.masking import propose_mask
 from services.requests.reasons import OPEN
 from services.zones import zone_names
@@ -48,24 +48,9 @@ def suggest_groups(session: Session, commune_id: int) -> list[Suggestion]:
         .limit(LOOKED_AT)
     ).all()
     places = zone_names(session, commune_id)
-    clusters = [cluster for cluster in _clusters(rows) if len(cluster) > 1]
-    return [_suggestion(cluster, places) for cluster in sorted(clusters, key=lambda found: -len(found))]
-
-
-def _clusters(rows: Sequence[InformationRequest]) -> list[list[InformationRequest]]:
-    """Put each question to the first cluster one of whose questions is like it."""
-    clusters: list[list[InformationRequest]] = []
-    gists: list[Gist] = []
-    homes: list[int] = []
-    for row in rows:
-        gist = read_gist(row)
-        home = min((homes[place] for place in find_alike(gist, gists)), default=len(clusters))
-        if home == len(clusters):
-            clusters.append([])
-        clusters[home].append(row)
-        gists.append(gist)
-        homes.append(home)
-    return clusters
+    places_alike = cluster([read_gist(row) for row in rows])
+    clusters = [[rows[place] for place in found] for found in places_alike if len(found) > 1]
+    return [_suggestion(asked, places) for asked in sorted(clusters, key=lambda asked: -len(asked))]
 
 
 def _suggestion(rows: list[InformationRequest], places: Collection[str]) -> Suggestion:

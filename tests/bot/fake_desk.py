@@ -56,6 +56,7 @@ from tests.bot.fake_follow_ups import FakeFollowUps
 from tests.bot.fake_lessons import FakeLessons
 from tests.bot.fake_news import FakeNews
 from tests.bot.fake_sessions import FakeSessions
+from tests.bot.fake_rooms import FakeRooms
 
 CLOSES_AT = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
 RECEIPT = "K7Q-2M9-XX4"
@@ -151,7 +152,15 @@ FOLLOWING = {"follow_project", "unfollow_project"}
 
 
 @dataclass
-class FakeDesk(FakeActionPlan, FakeLessons, FakeDocuments, FakeFollowUps, FakeNews, FakeSessions):
+class FakeDesk(
+    FakeActionPlan,
+    FakeLessons,
+    FakeDocuments,
+    FakeFollowUps,
+    FakeNews,
+    FakeRooms,
+    FakeSessions,
+):
     """The commune of the tests; `effects` is what was done, in order."""
 
     proven: bool = True

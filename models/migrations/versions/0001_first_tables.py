@@ -1880,6 +1880,98 @@ def upgrade() -> None:
         sa.UniqueConstraint("indicator_id", "read_on", name=op.f("uq_plan_reading_indicator_id_read_on")),
     )
 
+    op.create_table('room_try',
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('voter', sa.String(length=64), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('tried_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_room_try_session_id')),
+    sa.PrimaryKeyConstraint('session_id', 'voter', name=op.f('pk_room_try'))
+    )
+    op.create_table('session_room',
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('takes_questions', sa.Boolean(), nullable=True),
+    sa.Column('screen', sa.String(length=64), nullable=True),
+    sa.Column('moved_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_session_room_session_id')),
+    sa.PrimaryKeyConstraint('session_id', name=op.f('pk_session_room'))
+    )
+    op.create_table('room_question',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=True),
+    sa.Column('answered_by', sa.String(length=200), nullable=True),
+    sa.Column('answered_at', models.base.Moment(timezone=True), nullable=True),
+    sa.Column('shown_at', models.base.Moment(timezone=True), nullable=True),
+    sa.Column('follow_up_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_room_question_follow_up_id')),
+    sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_room_question_session_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_room_question'))
+    )
+    with op.batch_alter_table('room_question', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_room_question_session_id'), ['session_id'], unique=False)
+
+    op.create_table('room_asking',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('question_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('request_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('text', sa.Text(), nullable=True),
+    sa.Column('presence', sa.String(length=16), nullable=True),
+    sa.Column('sex', sa.String(length=8), nullable=True),
+    sa.Column('name', sa.LargeBinary(), nullable=True),
+    sa.Column('token', sa.String(length=64), nullable=True),
+    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('asked_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['question_id'], ['room_question.id'], name=op.f('fk_room_asking_question_id')),
+    sa.ForeignKeyConstraint(['request_id'], ['information_request.id'], name=op.f('fk_room_asking_request_id')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_room_asking_staff_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_room_asking')),
+    sa.UniqueConstraint('request_id', name=op.f('uq_room_asking_request_id')),
+    sa.UniqueConstraint('token', name=op.f('uq_room_asking_token'))
+    )
+    with op.batch_alter_table('room_asking', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_room_asking_question_id'), ['question_id'], unique=False)
+
+    op.create_table('room_vote',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('question_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('way', sa.String(length=8), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('code', sa.String(length=8), nullable=True),
+    sa.Column('owner', sa.String(length=200), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('votes_for', sa.Integer(), nullable=True),
+    sa.Column('votes_against', sa.Integer(), nullable=True),
+    sa.Column('abstained', sa.Integer(), nullable=True),
+    sa.Column('signers', sa.JSON(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('follow_up_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('opened_at', models.base.Moment(timezone=True), nullable=False),
+    sa.Column('closed_at', models.base.Moment(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_room_vote_follow_up_id')),
+    sa.ForeignKeyConstraint(['question_id'], ['room_question.id'], name=op.f('fk_room_vote_question_id')),
+    sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_room_vote_session_id')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_room_vote_staff_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_room_vote'))
+    )
+    with op.batch_alter_table('room_vote', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_room_vote_session_id'), ['session_id'], unique=False)
+
+    op.create_table('room_voice',
+    sa.Column('vote_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('voter', sa.String(length=64), nullable=False),
+    sa.Column('choice', sa.String(length=8), nullable=False),
+    sa.Column('said_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['vote_id'], ['room_vote.id'], name=op.f('fk_room_voice_vote_id')),
+    sa.PrimaryKeyConstraint('vote_id', 'voter', name=op.f('pk_room_voice'))
+    )
     op.create_table(
         "project_event",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -2118,6 +2210,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_works_report_contact_id"))
 
     op.drop_table("works_report")
+    op.drop_table('room_voice')
+    with op.batch_alter_table('room_vote', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_room_vote_session_id'))
+
+    op.drop_table('room_vote')
+    with op.batch_alter_table('room_asking', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_room_asking_question_id'))
+
+    op.drop_table('room_asking')
+    with op.batch_alter_table('room_question', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_room_question_session_id'))
+
+    op.drop_table('room_question')
+    op.drop_table('session_room')
+    op.drop_table('room_try')
     with op.batch_alter_table("works_poll", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_works_poll_project_id"))
         batch_op.drop_index(batch_op.f("ix_works_poll_commune_id"))

@@ -1,0 +1,20 @@
+"""The counter of the room of a public session that is open now."""
+
+from __future__ import annotations
+
+from bot.views.rooms import RoomSaid
+from services.desk.counter import Counter
+from services.session_rooms.voices import open_rooms, say_in_room
+
+
+class RoomDesk(Counter):
+    """Votes in the room."""
+
+    def is_room_open(self) -> bool:
+        """Is a public session of the commune open now?"""
+        commune = self.scope.visitor.commune
+        return commune is not None and bool(open_rooms(self.session, self.house, commune.id))
+
+    def say_in_room(self, code: str, choice: str) -> RoomSaid:
+        """Count what the visitor says in the vote of a code."""
+        return say_in_room(self.session, self.house, self.scope.commune, self.scope.contact, code, choice)
