@@ -20,6 +20,8 @@ from admin.law_words import GROUNDS, KINDS, UNITS
 from admin.line_words import HOLDS
 from admin.project_words import PRICE_REASONS, PROJECT_STATES, PROPOSAL_STATES, REFUSAL_CODES
 from admin.request_words import STATE_NAMES as REQUEST_STATES
+from admin.room_words import VOTES as ROOM_VOTES
+from admin.room_words import WAYS as ROOM_WAYS
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from admin.tongue import name_of, say_amount, say_day, spoken_languages
@@ -122,6 +124,13 @@ DETAILS = {
     "promised_on": _("Promised for"),
     "unit": _("Which days"),
     "provider": _("Provider"),
+    "question": _("Question"),
+    "vote": _("Vote in the room"),
+    "way": _("How the room votes"),
+    "outcome": _("Outcome"),
+    "for": _("For"),
+    "against": _("Against"),
+    "abstain": _("Abstentions"),
     "reason": _("Reason"),
     "reference": _("Reference"),
     "refused": _("Rows refused"),
@@ -258,6 +267,8 @@ def _words_for(subject: str, name: str) -> dict[str, str]:
         return MATTERS if name == "matter" else PURPOSES
     if name == "unit":
         return UNITS
+    if name in {"way", "outcome"}:
+        return {**ROOM_WAYS, **ROOM_VOTES}
     if name == "meaning":
         return {str(intent): words for intent, words in MEANINGS.items()}
     return ROLE_NAMES if name == "roles" else {}

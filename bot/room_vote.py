@@ -31,6 +31,11 @@ _SHAPE = re.compile(r"(?P<word>\D+) (?P<code>\d{4})")
 _YEAR = re.compile(r"19\d\d|2[01]\d\d")
 
 
+def word_told(choice: str, speech: Speech) -> str:
+    """Return the word that people are told to send for a choice, in the first of their languages."""
+    return CHOICE_WORDS[choice].spoken(speech).split(",")[0].strip().upper()
+
+
 def hear_in_room(heard: Heard, speech: Speech, desk: Desk) -> Spoken | None:
     """Return what is answered to a vote in the room; None for every other message, and while no session is open."""
     found = None if heard.button or heard.photo or heard.voice else _SHAPE.fullmatch(fold(heard.text))

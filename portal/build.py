@@ -31,6 +31,7 @@ from portal.views import (
     proof,
     requests,
     results,
+    room,
     search,
     sessions,
     vote_rules,
@@ -111,6 +112,7 @@ def attach_portal(app: Flask, house: House, *, sheet: str = "/panel/static/palab
     link = "/<commune:key>/witness/<string(length=32):token>"
     portal.add_url_rule(link, view_func=witness.witness)
     portal.add_url_rule(link, view_func=witness.witness_says, methods=["POST"])
+    portal.add_url_rule("/<commune:key>/room/<string(length=32):token>", view_func=room.room)
     portal.add_url_rule("/favicon.ico", view_func=_icon)
     values = {
         "is_demo": house.is_demo,

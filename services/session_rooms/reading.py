@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.views.follow_ups import reference_of
 from models import FollowUp, InformationRequest, PublicSession, RoomAsking, RoomQuestion, RoomVoice, RoomVote, Staff
+from models.public_session import SessionState
 from models.request import RequestState
 from models.session_question import RoomQuestionState, RoomVoteState
 from services.house import House
@@ -111,6 +112,18 @@ class RoomView:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomRow:
+    """A session in the list of rooms: how many questions it has, and how many of them nobody has read yet."""
+
+    session_id: int
+    title: str
+    starts_at: datetime
+    state: str
+    questions: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
 class OnScreen:
     """One question as everybody in the room reads it."""
 
@@ -128,6 +141,21 @@ class ScreenView:
     shown: OnScreen | None
     waiting: tuple[OnScreen, ...]
     takes_questions: bool
+
+
+def list_rooms(session: Session, commune_id: int, *, limit: int = 30) -> list[RoomRow]:
+    """Return the sessions of a commune that were not cancelled, the latest first."""
+    row, asked = PublicSession, RoomQuestion
+    query = (
+        select(row, func.count(asked.id), func.count(asked.id).filter(asked.state == RoomQuestionState.WAITING))
+        .outerjoin(asked, asked.session_id == row.id)
+        .where(row.commune_id == commune_id, row.state != SessionState.CANCELLED)
+        .group_by(row.id)
+        .order_by(row.starts_at.desc(), row.id.desc())
+        .limit(limit)
+    )
+    found = session.execute(query)
+    return [RoomRow(one.id, one.title, one.starts_at, str(one.state), count, new) for one, count, new in found]
 
 
 def read_room(session: Session, house: House, row: PublicSession) -> RoomView:

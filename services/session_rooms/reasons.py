@@ -28,7 +28,7 @@ class RoomNo(StrEnum):
     COUNT_WRONG = "room_count_wrong"
     SIGNERS_MISSING = "room_signers_missing"
     TOO_FEW_PHONES = "room_too_few_phones"
-    LANGUAGE_UNKNOWN = "room_language_unknown"
+    PUBLISHED_ALREADY = "room_published_already"
     NO_VOTE = "no_room_vote"
     VOTE_OVER = "room_vote_over"
     WRONG_CODE = "room_wrong_code"

@@ -35,6 +35,14 @@ def get_session(session: Session, commune_id: int, session_id: int) -> PublicSes
     return found
 
 
+def find_session(session: Session, commune_id: int, session_id: int) -> PublicSession:
+    """Return a session of the commune to read; `Refusal` where there is none."""
+    found = session.get(PublicSession, session_id)
+    if found is None or found.commune_id != commune_id:
+        raise Refusal(RoomNo.SESSION_UNKNOWN)
+    return found
+
+
 def begun_session(session: Session, commune_id: int, session_id: int) -> PublicSession:
     """Return and lock a session that has begun; `Refusal` for one that is only announced, or cancelled."""
     found = get_session(session, commune_id, session_id)

@@ -154,7 +154,7 @@ def _settle(
     vote.state = RoomVoteState.ADOPTED if is_adopted else RoomVoteState.REJECTED
     if is_adopted:
         _recommend(session, house, row, vote, staff_id)
-    details: dict[str, int | str] = {"vote": vote.id, "state": str(vote.state)}
+    details: dict[str, int | str] = {"vote": vote.id, "outcome": str(vote.state)}
     details |= dict(zip(RoomChoice, counts, strict=True))
     note_act(session, house, row, "room_vote_counted", staff_id, details)
 

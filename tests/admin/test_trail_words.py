@@ -21,7 +21,7 @@ from models.proposal import ProposalState
 from models.request import RequestState
 from services.cycles.consent import Matter
 
-WRITERS = {"record", "note", "_note", "note_broadcast"}
+WRITERS = {"record", "note", "_note", "note_act", "note_broadcast"}
 BESIDE = {"act", "subject", "subject_id", "staff_id", "commune_id", "session", "house", "details"}
 
 
