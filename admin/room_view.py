@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy.orm import Session
-
-from admin.desk import carry_out, current_commune, current_house, read_known
-from services.house import House
-from services.session_rooms import rooms
+from admin.desk import carry_out, current_commune, current_house, current_staff, read_known
+from services.public_sessions.finding import find_session
 from services.session_rooms.reading import RoomView, read_room
 
 MOST = 2**31 - 1
@@ -23,10 +20,10 @@ def within(number: int) -> int:
 def find_room(session_id: int) -> RoomView:
     """Return the room of the commune's session of that id; "not found" where there is none."""
     house, commune = current_house(), current_commune().id
-    return read_known(lambda db: read_room(db, house, rooms.find_session(db, commune, within(session_id))))
+    return read_known(lambda db: read_room(db, house, find_session(db, commune, within(session_id))))
 
 
-def done_in_room(act: Callable[[Session, House, int], object], done: str) -> bool:
-    """Carry an act out with the commune's keys and say that it is done; where it is refused say why."""
-    house, commune = current_house(), current_commune().id
-    return carry_out(lambda db: act(db, house, commune), done)
+def done_in_room(act: Callable[..., object], *given: object, done: str, **named: object) -> bool:
+    """Carry an act of who is signed in out, and say that it is done; where it is refused say why."""
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    return carry_out(lambda db: act(db, house, commune, *given, staff_id=staff, **named), done)

@@ -29,7 +29,6 @@ VOTES = {
 }
 VOTE_BADGES = {"open": "wait", "adopted": "good", "rejected": "bad", "withdrawn": ""}
 REFUSALS = {
-    RoomNo.SESSION_UNKNOWN.value: _("This session is no longer in the list."),
     RoomNo.NOT_BEGUN.value: _("Open the session first: this is done in the room."),
     RoomNo.NOT_OPEN.value: _("This can be done until the session is over."),
     RoomNo.QUESTION_UNKNOWN.value: _("There is no such question."),

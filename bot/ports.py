@@ -64,16 +64,7 @@ __all__ = [
 ]
 
 
-class Desk(
-    ActionPlanDesk,
-    FollowUpDesk,
-    IdeaDesk,
-    LessonDesk,
-    NewsDesk,
-    RulesDesk,
-    SessionDesk,
-    Protocol,
-):
+class Desk(ActionPlanDesk, FollowUpDesk, IdeaDesk, LessonDesk, NewsDesk, RoomDesk, RulesDesk, SessionDesk, Protocol):
     """What the conversation asks of the house; every call may raise a `Refusal`."""
 
     def commune(self) -> CommuneView: ...

@@ -12,7 +12,6 @@ from admin import room_words as words
 from admin.desk import (
     current_commune,
     current_house,
-    current_staff,
     has_role,
     read,
     render,
@@ -73,10 +72,7 @@ def aloud(session_id: int) -> str | Response:
         form.name.data or "",
         (form.token.data or "")[:64],
     )
-    staff = current_staff().id
-    if done_in_room(
-        lambda *keys: ask_aloud(*keys, session_id, said, staff_id=staff), _("The question is written down.")
-    ):
+    if done_in_room(ask_aloud, session_id, said, done=_("The question is written down.")):
         return _back(session_id)
     return _show(find_room(session_id), aloud=form)
 
@@ -85,9 +81,9 @@ def aloud(session_id: int) -> str | Response:
 @needs(*WRITERS)
 def taking(session_id: int) -> Response:
     """Take questions by phone, or none."""
-    takes, staff, at = request.form.get("takes") == "yes", current_staff().id, within(session_id)
+    takes, at = request.form.get("takes") == "yes", within(session_id)
     said = _("Questions by phone go to this session.") if takes else _("Questions by phone do not go to this session.")
-    done_in_room(lambda *keys: rooms.set_taking(*keys, at, takes=takes, staff_id=staff), said)
+    done_in_room(rooms.set_taking, at, takes=takes, done=said)
     return _back(at)
 
 
@@ -95,9 +91,9 @@ def taking(session_id: int) -> Response:
 @needs(*WRITERS)
 def screen(session_id: int) -> Response:
     """Make a new secret address for the screen."""
-    staff, at = current_staff().id, within(session_id)
+    at = within(session_id)
     done = _("The address of the screen is new. An older one shows nothing any more.")
-    done_in_room(lambda *keys: rooms.renew_screen(*keys, at, staff_id=staff), done)
+    done_in_room(rooms.renew_screen, at, done=done)
     return _back(at)
 
 
@@ -105,8 +101,8 @@ def screen(session_id: int) -> Response:
 @needs(*WRITERS)
 def clear(session_id: int) -> Response:
     """Show no question."""
-    staff, at = current_staff().id, within(session_id)
-    done_in_room(lambda *keys: sorting.clear_screen(*keys, at, staff_id=staff), _("No question is on the screen now."))
+    at = within(session_id)
+    done_in_room(sorting.clear_screen, at, done=_("No question is on the screen now."))
     return _back(at)
 
 
@@ -114,10 +110,10 @@ def clear(session_id: int) -> Response:
 @needs(*WRITERS)
 def join(session_id: int) -> Response:
     """Put the ticked questions together."""
-    staff, at, said = current_staff().id, within(session_id), request.form.get("words", "")
+    at, said = within(session_id), request.form.get("words", "")
     ticked = [int(one) for one in request.form.getlist("question")[:MOST_TICKED] if one.isdecimal() and len(one) < 10]
     done = _("They are one question now, for everybody who asks it.")
-    done_in_room(lambda *keys: sorting.join(*keys, at, ticked, said, staff_id=staff), done)
+    done_in_room(sorting.join, at, ticked, said, done=done)
     return _back(at)
 
 
@@ -125,10 +121,10 @@ def join(session_id: int) -> Response:
 @needs(*WRITERS)
 def let_in(session_id: int, question_id: int) -> Response:
     """Let a question stand before the room."""
-    form, staff, which = WordsForm(), current_staff().id, within(question_id)
+    form, which = WordsForm(), within(question_id)
     said = form.words.data or ""
     done = _("The question stands before the room.")
-    done_in_room(lambda *keys: sorting.let_in(*keys, which, said, staff_id=staff), done)
+    done_in_room(sorting.let_in, which, said, done=done)
     return _back(session_id)
 
 
@@ -136,8 +132,8 @@ def let_in(session_id: int, question_id: int) -> Response:
 @needs(*WRITERS)
 def put_up(session_id: int, question_id: int) -> Response:
     """Show a question to the room."""
-    staff, which = current_staff().id, within(question_id)
-    done_in_room(lambda *keys: sorting.show(*keys, which, staff_id=staff), _("The question is on the screen."))
+    which = within(question_id)
+    done_in_room(sorting.show, which, done=_("The question is on the screen."))
     return _back(session_id)
 
 
@@ -145,10 +141,10 @@ def put_up(session_id: int, question_id: int) -> Response:
 @needs(*WRITERS)
 def hide(session_id: int, question_id: int) -> Response:
     """Keep a question from the room."""
-    form, staff, which = ReasonForm(), current_staff().id, within(question_id)
+    form, which = ReasonForm(), within(question_id)
     why = form.reason.data or ""
     done = _("The question is hidden. If it came by phone, the town hall still answers it.")
-    done_in_room(lambda *keys: sorting.hide(*keys, which, why, staff_id=staff), done)
+    done_in_room(sorting.hide, which, why, done=done)
     return _back(session_id)
 
 
@@ -156,8 +152,8 @@ def hide(session_id: int, question_id: int) -> Response:
 @needs(*WRITERS)
 def part(session_id: int, asking_id: int) -> Response:
     """Take one person's asking out of a question."""
-    staff, which = current_staff().id, within(asking_id)
-    done_in_room(lambda *keys: sorting.part(*keys, which, staff_id=staff), _("It is a question of its own again."))
+    which = within(asking_id)
+    done_in_room(sorting.part, which, done=_("It is a question of its own again."))
     return _back(session_id)
 
 
@@ -165,15 +161,16 @@ def part(session_id: int, asking_id: int) -> Response:
 @needs(*SETTLERS)
 def answer(session_id: int, question_id: int) -> str | Response:
     """Write down what was answered in the room; whoever asked by phone is told."""
-    form, staff, which = AnswerForm(prefix=f"a{question_id}"), current_staff().id, within(question_id)
+    form, which = AnswerForm(prefix=f"a{question_id}"), within(question_id)
     if not form.validate_on_submit():
         return _show(find_room(session_id), answer=form, of=question_id)
     text, by = form.answer.data or "", form.by.data or ""
     told: list[answering.Told] = []
-    if not done_in_room(
-        lambda *keys: told.append(answering.answer_in_room(*keys, which, text, by, staff_id=staff)),
-        _("The answer is written down and public."),
-    ):
+
+    def keep(*keys: Any, **who: Any) -> None:
+        told.append(answering.answer_in_room(*keys, **who))
+
+    if not done_in_room(keep, which, text, by, done=_("The answer is written down and public.")):
         return _show(find_room(session_id), answer=form, of=question_id)
     if told[-1].answered:
         say(_("Questions by phone answered: %(answered)s. Told by message: %(told)s."),
@@ -185,9 +182,9 @@ def answer(session_id: int, question_id: int) -> str | Response:
 @needs(*SETTLERS)
 def writing(session_id: int, question_id: int) -> Response:
     """Leave a question to be answered in writing."""
-    staff, which = current_staff().id, within(question_id)
+    which = within(question_id)
     done = _("The town hall answers it in writing, within its time.")
-    done_in_room(lambda *keys: answering.put_into_writing(*keys, which, staff_id=staff), done)
+    done_in_room(answering.put_into_writing, which, done=done)
     return _back(session_id)
 
 
@@ -195,11 +192,11 @@ def writing(session_id: int, question_id: int) -> Response:
 @needs(*SETTLERS)
 def promise(session_id: int, question_id: int) -> str | Response:
     """Write down what was promised in answer."""
-    form, staff, which = PromiseForm(prefix=f"p{question_id}"), current_staff().id, within(question_id)
+    form, which = PromiseForm(prefix=f"p{question_id}"), within(question_id)
     if form.validate_on_submit():
         given = PromisedInRoom(form.text.data or "", form.owner.data or "", form.due_on.data)
         done = _("The promise is written down. Whoever asked by phone follows it.")
-        if done_in_room(lambda *keys: answering.promise_in_room(*keys, which, given, staff_id=staff), done):
+        if done_in_room(answering.promise_in_room, which, given, done=done):
             return _back(session_id)
     return _show(find_room(session_id), promise=form, of=question_id)
 

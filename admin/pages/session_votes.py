@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from admin import room_words as words
-from admin.desk import current_staff, has_role, render
+from admin.desk import has_role, render
 from admin.follow_up_words import FOLLOW_UP_REFUSALS
 from admin.forms import Form
 from admin.page import Group, Page, needs
@@ -50,14 +50,14 @@ def show(session_id: int) -> str:
 def put(session_id: int) -> str | Response:
     """Put a recommendation to the vote."""
     room = find_room(session_id)
-    form, staff = _vote_form(room), current_staff().id
+    form = _vote_form(room)
     if form.validate_on_submit():
         question = int(form.question.data) if form.question.data else None
         new = voting.NewVote(
             form.text.data or "", form.way.data or "", form.owner.data or "", form.due_on.data, question
         )
         done = _("The room can vote. It stands on the screen.")
-        if done_in_room(lambda *at: voting.put_to_vote(*at, room.session_id, new, staff_id=staff), done):
+        if done_in_room(voting.put_to_vote, room.session_id, new, done=done):
             return _back(session_id)
     return _show(room, vote=form)
 
@@ -66,13 +66,11 @@ def put(session_id: int) -> str | Response:
 @needs(*SETTLERS)
 def hands(session_id: int, vote_id: int) -> str | Response:
     """Write down a signed count of hands."""
-    form, staff, which = CountForm(), current_staff().id, within(vote_id)
+    form, which = CountForm(), within(vote_id)
     if form.validate_on_submit():
         numbers = (form.votes_for.data or 0, form.votes_against.data or 0, form.abstained.data or 0)
         count = voting.HandCount(*numbers, (form.first.data or "", form.second.data or ""))
-        if done_in_room(
-            lambda *at: voting.count_hands(*at, which, count, staff_id=staff), _("The count is written down.")
-        ):
+        if done_in_room(voting.count_hands, which, count, done=_("The count is written down.")):
             return _back(session_id)
     return _show(find_room(session_id), count=form)
 
@@ -81,8 +79,8 @@ def hands(session_id: int, vote_id: int) -> str | Response:
 @needs(*SETTLERS)
 def phones(session_id: int, vote_id: int) -> Response:
     """Close a vote by phone and count it."""
-    staff, which = current_staff().id, within(vote_id)
-    done_in_room(lambda *at: voting.count_phones(*at, which, staff_id=staff), _("The phones are counted."))
+    which = within(vote_id)
+    done_in_room(voting.count_phones, which, done=_("The phones are counted."))
     return _back(session_id)
 
 
@@ -90,10 +88,10 @@ def phones(session_id: int, vote_id: int) -> Response:
 @needs(*SETTLERS)
 def withdraw(session_id: int, vote_id: int) -> str | Response:
     """Take a vote back."""
-    form, staff, which = ReasonForm(prefix="withdraw"), current_staff().id, within(vote_id)
+    form, which = ReasonForm(prefix="withdraw"), within(vote_id)
     why = form.reason.data or ""
     if form.validate_on_submit():
-        done_in_room(lambda *at: voting.withdraw(*at, which, why, staff_id=staff), _("The vote is taken back."))
+        done_in_room(voting.withdraw, which, why, done=_("The vote is taken back."))
         return _back(session_id)
     return _show(find_room(session_id), withdraw=form)
 

@@ -28,10 +28,10 @@ from services.printing.papers import commune_in
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.public_sessions.attendance import Attendance
+from services.public_sessions.finding import find_session
 from services.public_sessions.reading import SessionPage, public_session_page
 from services.public_sessions.recommendations import Recommendations, Recommended, recommendations_of, remarked
 from services.session_rooms.reading import QuestionView, VoteView, questions_of, votes_of
-from services.session_rooms.rooms import find_session
 from services.session_rooms.voting import RECOMMENDATION
 
 NOT_WRITTEN = _("Not written down.")

@@ -28,8 +28,8 @@ from services.clock import zone_of
 from services.house import House
 from services.public_sessions.finding import find_session, lock_session, note, words
 from services.public_sessions.reasons import SessionNo
-from services.session_rooms.forgetting import remove_room
 from services.public_sessions.telling import moved_words, tell_who_comes
+from services.session_rooms.forgetting import remove_room
 
 RECOMMENDATION = "recommendation"
 """The origin of what a session recommends."""

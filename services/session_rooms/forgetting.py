@@ -1,4 +1,4 @@
-"""What is kept of people in a room no longer than needed, and all of it when the session is taken off the list."""
+"""What is kept of people in a room no longer than it is needed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from models import FollowUp, RoomAsking, RoomQuestion, RoomTry, RoomVoice, RoomVote, SessionRoom
+from models import RoomAsking, RoomTry, RoomVoice, RoomVote, SessionRoom
 from services.periods import ASKERS
-from services.session_rooms.answering import ORIGIN
 from services.session_rooms.rooms import LONGEST_OPEN
 
 
@@ -24,13 +23,6 @@ def forget_room(session: Session, now: datetime) -> None:
 
 
 def remove_room(session: Session, session_id: int) -> None:
-    """Take away what a session's room holds; questions to the town hall and promises stay as they are."""
-    questions = select(RoomQuestion.id).where(RoomQuestion.session_id == session_id)
-    votes = select(RoomVote.id).where(RoomVote.session_id == session_id)
-    of_it = (FollowUp.origin == ORIGIN, FollowUp.origin_id.in_(questions))
-    session.execute(update(FollowUp).where(*of_it).values(origin_id=None))
-    session.execute(delete(RoomVoice).where(RoomVoice.vote_id.in_(votes)))
-    session.execute(delete(RoomVote).where(RoomVote.session_id == session_id))
-    session.execute(delete(RoomAsking).where(RoomAsking.question_id.in_(questions)))
-    for table in (RoomQuestion, RoomTry, SessionRoom):
+    """Take away what staff said of the room of a session in which nothing was asked or voted."""
+    for table in (RoomTry, SessionRoom):
         session.execute(delete(table).where(table.session_id == session_id))

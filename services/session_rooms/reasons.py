@@ -8,7 +8,6 @@ from enum import StrEnum
 class RoomNo(StrEnum):
     """The named reasons; those told to citizens are `NO_VOTE`, `VOTE_OVER`, `WRONG_CODE`, `TRIES` and `NO_PHONE`."""
 
-    SESSION_UNKNOWN = "room_session_unknown"
     NOT_BEGUN = "room_not_begun"
     NOT_OPEN = "room_not_open"
     QUESTION_UNKNOWN = "room_question_unknown"

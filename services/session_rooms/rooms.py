@@ -16,6 +16,7 @@ from models import PublicSession, SessionRoom
 from models.public_session import SessionState
 from services.audit import record
 from services.house import House
+from services.public_sessions.finding import lock_session
 from services.session_rooms.reasons import RoomNo
 
 LONGEST_OPEN = timedelta(days=1)
@@ -26,26 +27,9 @@ TOKEN = 32
 """Letters of the screen's secret address."""
 
 
-def get_session(session: Session, commune_id: int, session_id: int) -> PublicSession:
-    """Return and lock a session of the commune; `Refusal` where there is none."""
-    mine = (PublicSession.id == session_id, PublicSession.commune_id == commune_id)
-    found = session.scalar(select(PublicSession).where(*mine).with_for_update())
-    if found is None:
-        raise Refusal(RoomNo.SESSION_UNKNOWN)
-    return found
-
-
-def find_session(session: Session, commune_id: int, session_id: int) -> PublicSession:
-    """Return a session of the commune to read; `Refusal` where there is none."""
-    found = session.get(PublicSession, session_id)
-    if found is None or found.commune_id != commune_id:
-        raise Refusal(RoomNo.SESSION_UNKNOWN)
-    return found
-
-
 def begun_session(session: Session, commune_id: int, session_id: int) -> PublicSession:
     """Return and lock a session that has begun; `Refusal` for one that is only announced, or cancelled."""
-    found = get_session(session, commune_id, session_id)
+    found = lock_session(session, commune_id, session_id)
     if found.state not in BEGUN:
         raise Refusal(RoomNo.NOT_BEGUN)
     return found
@@ -84,14 +68,14 @@ def set_taking(
     session: Session, house: House, commune_id: int, session_id: int, *, takes: bool, staff_id: int | None
 ) -> None:
     """Say whether a session takes questions by phone."""
-    row = get_session(session, commune_id, session_id)
+    row = lock_session(session, commune_id, session_id)
     _moved(session, house, row).takes_questions = takes
     note_act(session, house, row, "room_takes_questions" if takes else "room_takes_none", staff_id)
 
 
 def renew_screen(session: Session, house: House, commune_id: int, session_id: int, *, staff_id: int | None) -> str:
     """Make a new secret address for the screen of a room and return what stands in it; the one before is dead."""
-    row = get_session(session, commune_id, session_id)
+    row = lock_session(session, commune_id, session_id)
     if row.state not in AHEAD:
         raise Refusal(RoomNo.NOT_OPEN)
     room = _moved(session, house, row)

@@ -11,9 +11,10 @@ from budgeting.refusal import Refusal
 from models import PublicSession, RoomAsking, RoomQuestion, RoomVote
 from models.session_question import RoomQuestionState
 from services.house import House
+from services.public_sessions.finding import lock_session
 from services.session_rooms.asking import LONGEST, own_words
 from services.session_rooms.reasons import RoomNo
-from services.session_rooms.rooms import get_session, note_act, words_of
+from services.session_rooms.rooms import note_act, words_of
 
 State = RoomQuestionState
 BEFORE_ROOM = (State.LISTED, State.SHOWN)
@@ -49,7 +50,7 @@ def show(session: Session, house: House, commune_id: int, question_id: int, *, s
 
 def clear_screen(session: Session, house: House, commune_id: int, session_id: int, *, staff_id: int | None) -> None:
     """Show no question; the one that was shown waits again."""
-    row = get_session(session, commune_id, session_id)
+    row = lock_session(session, commune_id, session_id)
     put_down(session, row.id)
     note_act(session, house, row, "room_screen_cleared", staff_id)
 
@@ -84,7 +85,7 @@ def join(
     staff_id: int | None,
 ) -> RoomQuestion:
     """Put questions together that ask the same: one is left, in these words, with everybody who asks it."""
-    row = get_session(session, commune_id, session_id)
+    row = lock_session(session, commune_id, session_id)
     mine = (RoomQuestion.session_id == row.id, RoomQuestion.id.in_(question_ids), RoomQuestion.state.in_(UNSETTLED))
     found = session.scalars(select(RoomQuestion).where(*mine).order_by(RoomQuestion.id).with_for_update()).all()
     if len(found) < FEWEST:

@@ -55,8 +55,8 @@ from tests.bot.fake_documents import FakeDocuments
 from tests.bot.fake_follow_ups import FakeFollowUps
 from tests.bot.fake_lessons import FakeLessons
 from tests.bot.fake_news import FakeNews
-from tests.bot.fake_sessions import FakeSessions
 from tests.bot.fake_rooms import FakeRooms
+from tests.bot.fake_sessions import FakeSessions
 
 CLOSES_AT = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
 RECEIPT = "K7Q-2M9-XX4"

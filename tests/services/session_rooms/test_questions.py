@@ -10,10 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import FollowUp, InformationRequest, PublicSession, RoomAsking, RoomQuestion
+from models import FollowUp, InformationRequest, PublicSession, RoomAsking, SessionRoom
 from models.public_session import SessionState
 from models.request import RequestState
 from services.follow_ups.moving import Move, move
+from services.public_sessions.announcing import NewSession, add_session, remove_session
+from services.public_sessions.reasons import SessionNo
 from services.retention import forget_words
 from services.session_rooms.answering import (
     PromisedInRoom,
@@ -27,8 +29,8 @@ from services.session_rooms.reading import OnScreen, RoomView, ScreenView, read_
 from services.session_rooms.reasons import RoomNo
 from services.session_rooms.rooms import renew_screen, session_on_screen, set_taking
 from services.session_rooms.sorting import clear_screen, hide, join, let_in, part, show
-from services.sessions import remove_session
 from tests.services.session_rooms.planting import PHONES, Room
+from tests.services.townsfolk import NOW
 
 ABOUT_MONEY = "QUESTION Pourquoi le budget de l'eau de Zongo a-t-il baissé ?"
 ALIKE = "QUESTION pourquoi a baissé le budget de l'eau à Zongo"
@@ -270,13 +272,11 @@ def test_another_commune_finds_nothing_of_it(room: Room) -> None:
         assert no.value.reason == RoomNo.QUESTION_UNKNOWN
 
 
-def test_a_session_taken_off_the_list_leaves_questions_and_promises(room: Room) -> None:
+def test_a_session_where_something_was_asked_is_cancelled_and_not_taken_off_the_list(room: Room) -> None:
+    room.write(renew_screen, room.id)
     room.say(ABOUT_MONEY)
-    room.opens()
-    room.write(promise_in_room, ids(room)[0], PromisedInRoom("Publier les dépenses d'eau"))
-    room.house.work.write(
-        lambda db: remove_session(db, room.house, commune_id=room.commune_id, session_id=room.id, staff_id=None)
-    )
-    assert len(requests(room)) == 1
-    assert room.read(lambda db: db.scalars(select(FollowUp.origin_id)).one()) is None
-    assert room.read(lambda db: db.scalars(select(RoomQuestion.id)).all()) == []
+    assert why(room.write, remove_session, room.id) == SessionNo.IN_USE
+    other = room.write(add_session, NewSession("Autre", "Mairie", NOW + timedelta(days=9)))
+    room.write(set_taking, other, takes=True)
+    room.write(remove_session, other)
+    assert room.read(lambda db: db.scalars(select(SessionRoom.session_id)).all()) == [room.id]

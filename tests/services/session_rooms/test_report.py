@@ -20,6 +20,7 @@ from services.follow_ups.importing import TableTerms, accept_table, stage_table
 from services.follow_ups.moving import Move, move
 from services.follow_ups.table import read_table
 from services.house import House
+from services.printing.session_report import missing_parts, session_report
 from services.public_sessions.agenda import NewItem, add_item
 from services.public_sessions.door import Press, press
 from services.public_sessions.preparing import Official, set_bureau, set_planned, set_texts
@@ -30,7 +31,6 @@ from services.session_rooms.answering import PromisedInRoom, answer_in_room, pro
 from services.session_rooms.asking import SaidAloud, ask_aloud
 from services.session_rooms.publishing import publish_report
 from services.session_rooms.reasons import RoomNo
-from services.printing.session_report import missing_parts, session_report
 from services.session_rooms.sorting import hide, join, let_in
 from services.session_rooms.voting import HandCount, NewVote, count_hands, put_to_vote
 from services.uploads import keep_upload
