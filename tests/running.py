@@ -132,7 +132,7 @@ def _ends(process: subprocess.Popen[bytes], patience: float) -> bool:
     return True
 
 
-def insist(deliver: Callable[[], int], patience: int = 1200) -> int:
+def insist(deliver: Callable[[], int], patience: int = 6000) -> int:
     """Knock until it is taken, or told that it is too much, as a provider that retries; return the last status."""
     status = 0
     for _ in range(patience):
