@@ -105,6 +105,8 @@ KEPT = {
     "kept_voices": _("Voice messages sent with an idea, after it is decided"),
     "kept_supporters": _("Who supports an idea"),
     "kept_told_of_promises": _("Who asked to hear of a promise, after it is kept or given up"),
+    "kept_comers": _("Who said that they come to a public session, after it began"),
+    "kept_association_contacts": _("How an association is reached, encrypted"),
     "kept_followers": _("Who asked to hear of works, documents, votes and meetings"),
     "kept_broadcast_lists": _("Who is still to be told by a broadcast"),
     "kept_choices_on_the_way": _("Words that name choices, on their way to a phone"),

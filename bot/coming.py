@@ -37,11 +37,11 @@ def kept_words(session: Record, *, comes: bool) -> Phrase:
     when: dict[str, Value] = {"starts_at": Hour.of(session.starts_at), "place": Clipped(session.place, PLACE)}
     if comes:
         return _(
-            "Noted: you come to the public meeting on %(starts_at)s, %(place)s. To change it, send: I DO NOT COME",
+            "Noted: you come to the public meeting on %(starts_at)s, %(place)s. To change it, send: NOT COMING",
             **when,
         )
     return _(
-        "Noted: you do not come to the public meeting on %(starts_at)s, %(place)s. To change it, send: I COME", **when
+        "Noted: you do not come to the public meeting on %(starts_at)s, %(place)s. To change it, send: COMING", **when
     )
 
 

@@ -209,6 +209,8 @@ JOURNEYS = {
         "a rating": "RATE 5 4 very good",
     },
 }
+ASKED_BELOW = {"a meeting"}
+"""Answers that end with a question, whose choices are a part of what is measured."""
 CASES = [(language, journey) for language, journeys in JOURNEYS.items() for journey in journeys]
 
 
@@ -216,7 +218,7 @@ CASES = [(language, journey) for language, journeys in JOURNEYS.items() for jour
 def test_the_whole_answer_of_a_usual_journey_fits(language: str, journey: str) -> None:
     talk = Talk(SMS, language, WideDesk(ballot=(1, 2, 3)))
     sent = prepare(talk.says(JOURNEYS[language][journey]).text)
-    assert talk.state.open is None, f"a question is left open: {sent.text}"
+    assert (talk.state.open is None) != (journey in ASKED_BELOW), f"a question is left open: {sent.text}"
     assert sent.segments <= ALLOWED[language], f"{sent.units} {sent.encoding}: {sent.text}"
 
 

@@ -122,7 +122,7 @@ def test_who_was_invited_says_in_a_digit_or_in_words_that_they_come(invited: Bro
     assert come(invited) == (1, 1)
 
 
-@pytest.mark.parametrize(("text", "answer"), [("I come", "send: I DO NOT COME"), ("سآتي", "أرسل: لن آتي")])
+@pytest.mark.parametrize(("text", "answer"), [("I come", "send: NOT COMING"), ("سآتي", "أرسل: لن آتي")])
 def test_it_is_said_in_every_language(invited: BroadcastTown, text: str, answer: str) -> None:
     assert answer in says(invited, text)
     assert come(invited) == (1, 0)
