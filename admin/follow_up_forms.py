@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import DateField, FileField, SelectField, StringField, TextAreaField
@@ -10,7 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from admin.desk import current_commune, read
 from admin.follow_up_words import EVIDENCE, STATES, VISIBILITIES, name_origin
-from admin.forms import Form, SometimesNeeded, strip
+from admin.forms import CheckboxesField, Form, SometimesNeeded, strip
 from admin.quantity_field import QuantityField
 from admin.spoken_choices import spoken_choices
 from admin.tongue import _ as say_in
@@ -124,6 +125,26 @@ class VisibilityForm(Form):
     """Who reads it."""
 
     visibility = SelectField(_("Who reads it"), choices=readers, validators=[InputRequired(_("Choose who reads it."))])
+    notes = CheckboxesField(
+        _("Notes that everybody shall read"),
+        description=_(
+            "Written while it was for staff. If everybody reads the promise, what is not ticked stays for staff."
+        ),
+        coerce=int,
+    )
+    proofs = CheckboxesField(
+        _("Proofs that everybody shall see"),
+        description=_("Added while it was for staff. What is not ticked stays for staff."),
+        coerce=int,
+    )
+
+    def offer(self, notes: Sequence[tuple[int, str]], proofs: Sequence[tuple[int, str]]) -> None:
+        """Show what only staff read until now; what there is none of is not asked."""
+        for name, found in (("notes", notes), ("proofs", proofs)):
+            if found:
+                self[name].choices = [SelectChoice(str(number), words) for number, words in found]
+            else:
+                del self[name]
 
 
 class EvidenceForm(Form):

@@ -72,11 +72,18 @@ def page_of(source: Source) -> str:
     return f"{url_for('panel.today.index').removesuffix('today/')}{source.panel}"
 
 
+def form_of(page: FollowUpPage, name: str, **how: Any) -> Any:
+    """Return one of the forms; the one that says who reads it shows what only staff read until now."""
+    form: Any = FORMS[name](prefix=name, **how)
+    if isinstance(form, VisibilityForm):
+        notes = [(one.id, one.note) for one in page.history if one.is_inside and one.note]
+        form.offer(notes, [(one.id, one.words) for one in page.evidence if one.is_inside])
+    return form
+
+
 def show_promise(page: FollowUpPage, **sent: Form) -> str:
     """Show one promise; a form that was `sent`, by its name, stands open with what is wrong in it."""
-    forms = {
-        name: sent.get(name) or kind(formdata=None, prefix=name, data=_kept(page, name)) for name, kind in FORMS.items()
-    }
+    forms = {name: sent.get(name) or form_of(page, name, formdata=None, data=_kept(page, name)) for name in FORMS}
     return render(
         "follow_ups/show.html",
         page=page,

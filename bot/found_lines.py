@@ -27,7 +27,7 @@ def tell_naming(found: Record) -> Any:
 def tell_found(
     hits: Sequence[Record], year: int | None = None, *, where: Value = "", after: Value = "", above: Value = ""
 ) -> Any:
-    """Tell one thing that was found, or let the person pick; a programme and a project have a dialogue of their own.
+    """Tell one thing that was found, or let the person pick; programmes, projects and promises have dialogues.
 
     `year` is the one that was asked for: where the line is another's, that is said; so is `where` it is
     or whose, and `after` it what else can be sent; `above` stands over several. What is spent stands before what comes
@@ -43,6 +43,8 @@ def tell_found(
         yield Go("budget", {"programme": hit.code})
     elif hit.kind == "project":
         yield Go("project", {"numbers": [int(hit.code)]})
+    elif hit.kind == "follow_up":
+        yield Go("follow_up", {"reference": hit.code})
     else:
         status = STATUSES.get(hit.status, hit.status)
         yield Say(found_answer(hit, status, year, where=where, after=after))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Date, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from budgeting.law.reminders import ReminderKind
@@ -88,7 +88,11 @@ class FollowUp(Base):
 
 
 class FollowUpEvent(Base):
-    """One step in a promise's life: who, when, why; `details` are what its kind has, and never a person."""
+    """One step in a promise's life: who, when, why; `details` are what its kind has, and never a person.
+
+    `is_inside` what was written while the promise was not public: its note stays for staff when it becomes so, until
+    somebody chooses to show it.
+    """
 
     __tablename__ = "follow_up_event"
 
@@ -98,6 +102,7 @@ class FollowUpEvent(Base):
     state: Mapped[FollowUpState | None] = mapped_column(String(16))
     note: Mapped[Prose | None]
     details: Mapped[Record] = mapped_column(default=dict)
+    is_inside: Mapped[bool] = mapped_column(Boolean, default=False)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     happened_at: Mapped[When]
 
@@ -106,6 +111,7 @@ class Evidence(Base):
     """What proves a step: words, and a published document, a file that was kept, or a figure.
 
     `words` name a document, say what a figure counts, or what a photo shows. `figure` is in thousandths of `unit`.
+    `is_inside` as of `FollowUpEvent`.
     """
 
     __tablename__ = "follow_up_evidence"
@@ -120,6 +126,7 @@ class Evidence(Base):
     stored_as: Mapped[Key | None]
     file_name: Mapped[Name | None]
     size: Mapped[int | None] = mapped_column(Integer)
+    is_inside: Mapped[bool] = mapped_column(Boolean, default=False)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     made_at: Mapped[When]
 

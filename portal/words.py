@@ -10,6 +10,7 @@ KINDS = {
     "project": _("Project"),
     "document": _("Document"),
     "answer": _("Question answered"),
+    "follow_up": _("Promise of the commune"),
 }
 CATEGORIES = {
     "budget": _("Budget"),

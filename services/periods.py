@@ -13,6 +13,8 @@ FORMS = timedelta(days=365)
 ASKERS = timedelta(days=365)
 FOLLOWERS = timedelta(days=365)
 """After nothing more is awaited of what they follow."""
+TABLES = timedelta(days=30)
+"""Of promises, read from a file and looked at by nobody."""
 COMERS = timedelta(days=1)
 """After a session has begun: who said that they come."""
 INQUIRERS = timedelta(days=365)

@@ -14,7 +14,8 @@ The name of who asked aloud in a public session, where it was written down, goes
 room goes with the count, and after two days where nobody counted.
 
 Who follows a promise of the commune is forgotten a year after nothing more is awaited of it, and who said that they
-come to a public session the day after it began.
+come to a public session the day after it began. A table of promises that was read and that nobody looked at goes after
+30 days.
 
 Where somebody stopped in a lesson and who asked of the budget is forgotten after a year, words that nobody understood
 90 days after they were said last. Words that name choices wait three days at most, also on a line that nobody serves
@@ -43,6 +44,7 @@ from models import (
 from models.message import WAITING
 from services.codes.tries import forget_tries
 from services.follow_ups.following import forget_followers
+from services.follow_ups.importing import forget_tables
 from services.periods import CHOICES, CONVERSATION, FORMS, INQUIRERS, PLACES, UNHEARD, UNSENT, WORDS
 from services.projects.forgetting import forget_answerers
 from services.public_sessions.coming import forget_comers
@@ -64,6 +66,7 @@ def forget_words(session: Session, now: datetime) -> int:
     lapse_ballots(session, now)
     forget_answerers(session, now)
     forget_followers(session, now)
+    forget_tables(session, now)
     forget_comers(session, now)
     forget_room(session, now)
     session.execute(delete(Unheard).where(Unheard.last_day < (now - UNHEARD).date()))

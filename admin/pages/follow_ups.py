@@ -24,7 +24,7 @@ from admin.desk import (
     write,
 )
 from admin.follow_up_forms import CarryForm, NewForm, RemovalForm, chosen
-from admin.follow_up_view import FORMS, MOST, find_promise, reader, show_promise, today, with_upload
+from admin.follow_up_view import FORMS, MOST, find_promise, form_of, reader, show_promise, today, with_upload
 from admin.narrowing import narrowed_list
 from admin.page import Group, Page, needs
 from admin.tongue import marked as _
@@ -164,7 +164,13 @@ def visibility(number: int) -> str | Response:
     return _keep(
         number,
         "visibility",
-        lambda keys, form, staff: moving.show_to(*keys, form.visibility.data or "", staff_id=staff),
+        lambda keys, form, staff: moving.show_to(
+            *keys,
+            form.visibility.data or "",
+            notes=_ticked(form, "notes"),
+            proofs=_ticked(form, "proofs"),
+            staff_id=staff,
+        ),
         _("It is written down who reads it."),
         ends=True,  # who hides it from all but those it names may be none of them
     )
@@ -224,7 +230,8 @@ def remove(number: int, evidence_id: int) -> Response:
 def _keep(
     number: int, name: str, act: Callable[[Keys, Any, int], object], done: str, *, ends: bool = False
 ) -> str | Response:
-    page, form, house, staff = find_promise(number), FORMS[name](prefix=name), current_house(), current_staff().id
+    page, house, staff = find_promise(number), current_house(), current_staff().id
+    form = form_of(page, name)
     commune, of = current_commune().id, page.row.number
 
     def work(db: Session) -> object:
@@ -233,3 +240,7 @@ def _keep(
     if form.validate_on_submit() and carry_out(work, done):
         return redirect(url_for(".index") if ends else url_for(".show", number=of))
     return show_promise(page, **{name: form})
+
+
+def _ticked(form: Any, name: str) -> list[int]:
+    return list(form[name].data or ()) if name in form else []

@@ -21,6 +21,7 @@ KINDS = {
     "project": _("Project"),
     "document": _("Document"),
     "answer": _("Question answered"),
+    "follow_up": _("Promise of the commune"),
 }
 MOST, LONGEST = 50, 120
 

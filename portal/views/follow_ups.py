@@ -70,7 +70,7 @@ def proof(number: int, evidence_id: int) -> Response:
     """Send the file of a proof: a photo to be looked at, all else to be saved; nothing in it is ever run."""
     page, house = _found(number), current_house()
     try:
-        found = read(lambda session: open_evidence(session, house, page.id, evidence_id))
+        found = read(lambda session: open_evidence(session, house, page.id, evidence_id, with_inside=False))
     except Refusal:
         abort(404)
     return harmless(

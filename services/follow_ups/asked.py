@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from bot.sms.clean import one_line
@@ -40,6 +40,8 @@ def view_of(
         select(FollowUpEvent)
         .where(FollowUpEvent.follow_up_id == row.id, FollowUpEvent.note.is_not(None))
         .where(FollowUpEvent.kind.in_((FollowUpEventKind.STATE, FollowUpEventKind.NOTE, FollowUpEventKind.DUE)))
+        # Of one that is not public only those hear to whom it was made, and they were told each note.
+        .where(FollowUpEvent.is_inside.is_(False) if row.visibility == Visibility.PUBLIC else true())
         .order_by(FollowUpEvent.happened_at.desc(), FollowUpEvent.id.desc())
         .limit(1)
     )

@@ -17,6 +17,7 @@ from services.follow_ups.making import LONGEST_OCCASION
 from services.follow_ups.origins import origin_of
 from services.follow_ups.reasons import FollowUpNo
 from services.house import House
+from services.numbering import hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def carry_over(
     occasion = one_line(to.occasion, LONGEST_OCCASION)
     if not occasion:
         raise Refusal(FollowUpNo.OCCASION_NEEDED)
+    hold(session, f"carry {commune_id} {to.origin}")  # pressed twice, the second finds all there
     rows = [
         row
         for row in left_open(session, commune_id, to.origin, but=to.source_id)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.phrases import Phrase
 from bot.sms.clean import one_line
 from models import FollowUp, FollowUpEvent
-from models.follow_up import FollowUpEventKind
+from models.follow_up import FollowUpEventKind, Visibility
 from services.audit import record
 from services.follow_ups.following import tell_followers
 from services.follow_ups.origins import origin_of
@@ -39,6 +39,7 @@ def write_event(session: Session, house: House, row: FollowUp, step: Step, *, st
         state=row.state,
         note=one_line(step.note, LONGEST_NOTE) or None,
         details=dict(step.details),
+        is_inside=row.visibility != Visibility.PUBLIC,
         staff_id=staff_id,
         happened_at=house.clock(),
     )

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from bot.sms.clean import one_line
 from budgeting.refusal import Refusal
 from models import Document, Evidence
-from models.follow_up import EvidenceKind, FollowUpEventKind
+from models.follow_up import EvidenceKind, FollowUpEventKind, Visibility
 from services.follow_ups.events import Step, write_event
 from services.follow_ups.finding import get_follow_up
 from services.follow_ups.reasons import FollowUpNo
@@ -44,7 +44,10 @@ class NewEvidence:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """One piece; `figure` in thousandths of `unit`, `size` in bytes; `document_id` of one that is still published."""
+    """One piece; `figure` in thousandths of `unit`, `size` in bytes; `document_id` of one that is still published.
+
+    `is_inside` one that staff alone read until they choose to show it.
+    """
 
     id: int
     kind: str
@@ -55,6 +58,7 @@ class EvidenceView:
     unit: str | None = None
     file_name: str | None = None
     size: int | None = None
+    is_inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ def add_evidence(
         stored_as=upload.stored_as if upload else None,
         file_name=upload.file_name if upload else None,
         size=upload.size if upload else None,
+        is_inside=row.visibility != Visibility.PUBLIC,
         staff_id=staff_id,
         made_at=house.clock(),
     )
@@ -121,18 +126,27 @@ def remove_evidence(
     return stored_as
 
 
-def evidence_of(session: Session, follow_up_id: int) -> list[EvidenceView]:
-    """Return what proves a promise, in the order in which it came."""
+def evidence_of(session: Session, follow_up_id: int, *, with_inside: bool = True) -> list[EvidenceView]:
+    """Return what proves a promise, in the order in which it came; to everybody what they may see."""
     published = Document.withdrawn_at.is_(None)
     query = (
         select(Evidence, Document.id)
         .outerjoin(Document, (Document.id == Evidence.document_id) & published)
-        .where(Evidence.follow_up_id == follow_up_id)
+        .where(Evidence.follow_up_id == follow_up_id, true() if with_inside else Evidence.is_inside.is_(False))
         .order_by(Evidence.id)
     )
     return [
         EvidenceView(
-            row.id, str(row.kind), row.words, row.made_at, document_id, row.figure, row.unit, row.file_name, row.size
+            row.id,
+            str(row.kind),
+            row.words,
+            row.made_at,
+            document_id,
+            row.figure,
+            row.unit,
+            row.file_name,
+            row.size,
+            row.is_inside,
         )
         for row, document_id in session.execute(query)
     ]
@@ -143,10 +157,12 @@ def has_evidence(session: Session, follow_up_id: int) -> bool:
     return session.scalar(select(Evidence.id).where(Evidence.follow_up_id == follow_up_id).limit(1)) is not None
 
 
-def open_evidence(session: Session, house: House, follow_up_id: int, evidence_id: int) -> EvidenceFile:
-    """Return the file of a piece that proves a promise; `Refusal` where it has none."""
+def open_evidence(
+    session: Session, house: House, follow_up_id: int, evidence_id: int, *, with_inside: bool = True
+) -> EvidenceFile:
+    """Return the file of a piece that proves a promise; `Refusal` where it has none, or none that everybody may see."""
     piece = _piece(session, follow_up_id, evidence_id)
-    if piece.stored_as is None:
+    if piece.stored_as is None or (piece.is_inside and not with_inside):
         raise Refusal(FollowUpNo.NO_SUCH_EVIDENCE)
     path = path_of(house, piece.stored_as)
     if not path.is_file():

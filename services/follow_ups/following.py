@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from bot.phrases import Phrase
 from bot.views.follow_ups import reference_of
-from models import FollowUp, FollowUpFollower
+from models import Contact, FollowUp, FollowUpFollower
 from services.follow_ups.finding import OVER
 from services.house import House
 from services.periods import FOLLOWERS
 from services.rows import put_new
+from services.same_phone import marks_of
 from services.telling import tell
 
 PURPOSE = "follow_up"
@@ -80,13 +81,23 @@ def tell_followers(
     but: Collection[int] = (),
     due_at: datetime | None = None,
 ) -> int:
-    """Tell whoever wants to hear of a promise, except some contacts; return how many were told."""
-    rows = session.scalars(
-        select(FollowUpFollower)
-        .where(FollowUpFollower.follow_up_id == row.id, FollowUpFollower.contact_id.not_in(but))
+    """Tell whoever wants to hear of a promise, except some contacts; return how many were told.
+
+    Who follows it on two channels under one proven number hears it once, by that on which they can be told.
+    """
+    followed = (
+        select(FollowUpFollower.line_id, Contact)
+        .join(Contact, Contact.id == FollowUpFollower.contact_id)
+        .where(FollowUpFollower.follow_up_id == row.id)
         .order_by(FollowUpFollower.contact_id)
     )
-    return sum(
-        tell(session, house, one.contact_id, one.line_id, *phrases, purpose=purpose_of(row.id), due_at=due_at)
-        for one in rows
-    )
+    heard = {mark for one in session.scalars(select(Contact).where(Contact.id.in_(but))) for mark in marks_of(one)}
+    told = 0
+    for line_id, contact in session.execute(followed):
+        marks = marks_of(contact)
+        if contact.id in but or not heard.isdisjoint(marks):
+            continue
+        if tell(session, house, contact.id, line_id, *phrases, purpose=purpose_of(row.id), due_at=due_at):
+            heard |= marks
+            told += 1
+    return told

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.sms.clean import one_line
@@ -25,6 +25,7 @@ from services.follow_ups.table import TableRow
 from services.follow_ups.table_words import Column
 from services.follow_ups.written_days import EARLIEST, LATEST, ends_first, read_written
 from services.house import House
+from services.periods import TABLES
 
 LEAVE_OUT = "leave_out"
 """What is said of a row that is not to be taken over."""
@@ -155,6 +156,11 @@ def _refuse_source(session: Session, commune_id: int, terms: TableTerms) -> None
     is_there = origin.is_free if source is None else source in origin.sources(session, commune_id, [source])
     if not is_there:
         raise Refusal(FollowUpNo.SOURCE_UNKNOWN)
+
+
+def forget_tables(session: Session, now: datetime) -> None:
+    """Forget the tables that nobody looked at for so long: in a file's cells may stand what is no promise."""
+    session.execute(delete(FollowUpTable).where(FollowUpTable.made_at < now - TABLES))
 
 
 def _as_read(row: WaitingRow) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bot.sms.clean import one_line
 from budgeting.refusal import Refusal
-from models import Commune, FollowUp
+from models import Commune, Evidence, FollowUp, FollowUpEvent
 from models.follow_up import FollowUpEventKind, FollowUpState, Visibility
 from services.clock import day_in
 from services.follow_ups import words
@@ -101,20 +103,39 @@ def entrust(
 
 
 def show_to(
-    session: Session, house: House, commune_id: int, number: int, visibility: str, *, staff_id: int | None
+    session: Session,
+    house: House,
+    commune_id: int,
+    number: int,
+    visibility: str,
+    *,
+    notes: Collection[int] = (),
+    proofs: Collection[int] = (),
+    staff_id: int | None,
 ) -> FollowUp:
-    """Say who reads it."""
+    """Say who reads it; of what was written while it was not public, everybody reads these notes and proofs alone."""
     row = get_follow_up(session, commune_id, number)
     before, now = row.visibility, visibility_of(visibility)
-    if before == now:
+    if before == now and not (notes or proofs):
         raise Refusal(FollowUpNo.NOTHING_NEW)
     row.visibility = now
-    if now is not Visibility.PUBLIC:
+    if now is Visibility.PUBLIC:
+        _show(session, FollowUpEvent, row, notes)
+        _show(session, Evidence, row, proofs)
+    else:
         made_to = origin_of(row.origin).made_to
         forget_all_but(session, row, made_to(session, row.origin_id) if made_to and row.origin_id else ())
     details = {"visibility": str(now), "before": str(before)}
+    details |= {"shown": str(len(notes) + len(proofs))} if notes or proofs else {}
     write_event(session, house, row, Step(FollowUpEventKind.VISIBILITY, details), staff_id=staff_id)
     return row
+
+
+def _show(session: Session, model: type[FollowUpEvent | Evidence], row: FollowUp, ids: Collection[int]) -> None:
+    which = (model.follow_up_id == row.id, model.id.in_(ids))
+    session.execute(
+        update(model).where(*which).values(is_inside=False), execution_options={"synchronize_session": False}
+    )
 
 
 def _why_not(session: Session, house: House, row: FollowUp, given: Move, note: str) -> Refusal | None:

@@ -20,6 +20,8 @@ from services.follow_ups.origin import Source
 from services.follow_ups.origins import find_origins
 
 MINE, LATE, OPEN, UNSAID, OWNERLESS = "mine", "late", "open", "unsaid", "ownerless"
+WORDS_ALONE = (FollowUpEventKind.NOTE, FollowUpEventKind.EVIDENCE)
+"""Steps that are nothing but their words: who may not read these sees none."""
 FROM, BY = "from:", "by:"
 """Begin the names of the lists of one origin and of one department."""
 MOST_OWNERS = 12
@@ -61,7 +63,7 @@ class FollowUpRow:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpMoment:
-    """One step of a promise; `who` of the staff is for staff alone."""
+    """One step of a promise; `who` of the staff is for staff alone, and so is what is said in one that is inside."""
 
     kind: str
     state: str | None
@@ -69,6 +71,8 @@ class FollowUpMoment:
     details: Mapping[str, Any]
     who: str
     happened_at: datetime
+    id: int = 0
+    is_inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +135,8 @@ def follow_up_page(
     return FollowUpPage(
         id=found.id,
         row=_rows(session, commune_id, _query(FollowUp.id == found.id), today)[0],
-        history=tuple(_history(session, found.id)),
-        evidence=tuple(evidence_of(session, found.id)),
+        history=tuple(_history(session, found.id, with_inside=reader is not None)),
+        evidence=tuple(evidence_of(session, found.id, with_inside=reader is not None)),
         followers=session.scalar(people) or 0,
     )
 
@@ -249,7 +253,8 @@ def _row(row: FollowUp, person: str | None, source: Source | None, today: date) 
     )
 
 
-def _history(session: Session, follow_up_id: int) -> list[FollowUpMoment]:
+def _history(session: Session, follow_up_id: int, *, with_inside: bool) -> list[FollowUpMoment]:
+    """Return the steps, the latest first; to everybody without the words of those that are inside."""
     query = (
         select(FollowUpEvent, Staff.name)
         .outerjoin(Staff, Staff.id == FollowUpEvent.staff_id)
@@ -260,10 +265,13 @@ def _history(session: Session, follow_up_id: int) -> list[FollowUpMoment]:
         FollowUpMoment(
             kind=str(FollowUpEventKind(event.kind)),
             state=str(event.state) if event.state else None,
-            note=event.note,
+            note=event.note if with_inside or not event.is_inside else None,
             details=dict(event.details),
             who=who or "",
             happened_at=event.happened_at,
+            id=event.id,
+            is_inside=event.is_inside,
         )
         for event, who in session.execute(query)
+        if with_inside or not (event.is_inside and event.kind in WORDS_ALONE)
     ]

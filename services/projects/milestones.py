@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.views.follow_ups import reference_of
 from budgeting.refusal import Refusal
 from models import Commune, FollowUp
-from models.follow_up import FollowUpState
+from models.follow_up import FollowUpState, Visibility
 from services.clock import day_in
 from services.follow_ups.evidence import NewEvidence, add_evidence, evidence_of
 from services.follow_ups.finding import is_open
@@ -36,6 +37,12 @@ class MilestoneView:
     proof: str | None
     number: int = 0
     is_dropped: bool = False
+    is_public: bool = True
+
+    @property
+    def reference(self) -> str:
+        """How people write the promise."""
+        return reference_of(self.number)
 
 
 def milestones_of(session: Session, project_id: int) -> list[MilestoneView]:
@@ -121,6 +128,7 @@ def _view(session: Session, row: FollowUp) -> MilestoneView:
         proofs[-1].words if proofs else None,
         row.number,
         row.state == FollowUpState.ABANDONED,
+        row.visibility == Visibility.PUBLIC,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
@@ -50,12 +50,16 @@ def recommendations_of(
     earlier, still = (
         some_follow_ups(session, row.commune_id, some, today=today, reader=reader) for some in (carried, left)
     )
-    return Recommendations(*(remarked(session, row.commune_id, some) for some in (own, earlier, still)))
+    with_inside = reader != EVERYBODY
+    parts = (remarked(session, row.commune_id, some, with_inside=with_inside) for some in (own, earlier, still))
+    return Recommendations(*parts)
 
 
-def remarked(session: Session, commune_id: int, rows: Collection[FollowUpRow]) -> tuple[Recommended, ...]:
-    """Return recommendations with what was said last of each."""
-    said = _said(session, commune_id, [one.number for one in rows])
+def remarked(
+    session: Session, commune_id: int, rows: Collection[FollowUpRow], *, with_inside: bool = False
+) -> tuple[Recommended, ...]:
+    """Return recommendations with what was said last of each; to everybody what they may read."""
+    said = _said(session, commune_id, [one.number for one in rows], with_inside=with_inside)
     return tuple(_recommended(one, said) for one in rows)
 
 
@@ -79,13 +83,14 @@ def _recommended(row: FollowUpRow, said: dict[int, str]) -> Recommended:
     return Recommended(row, said.get(row.number) or row.reason or row.as_written.get("note", ""))
 
 
-def _said(session: Session, commune_id: int, numbers: Collection[int]) -> dict[int, str]:
-    """Return the last words of staff beside each promise, by its number."""
+def _said(session: Session, commune_id: int, numbers: Collection[int], *, with_inside: bool) -> dict[int, str]:
+    """Return the last words of staff beside each promise, by its number; to everybody those they may read."""
     rows = session.execute(
         select(FollowUp.number, FollowUpEvent.note)
         .join(FollowUpEvent, FollowUpEvent.follow_up_id == FollowUp.id)
         .where(FollowUp.commune_id == commune_id, FollowUp.number.in_(numbers))
         .where(FollowUpEvent.note.is_not(None), FollowUpEvent.kind.in_(_SAYS))
+        .where(true() if with_inside else FollowUpEvent.is_inside.is_(False))
         .order_by(FollowUpEvent.happened_at, FollowUpEvent.id)
     )
     return {number: words for number, words in rows if words}

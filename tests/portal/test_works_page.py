@@ -43,6 +43,7 @@ def test_the_page_tells_who_builds_what_is_late_and_what_changed(empty_app: Flas
     for said in ("Sarl &lt;b&gt;Pompe", "Dalle coulée", "Le terrain est à borner", "Pompe à pied", "Le terrain nu"):
         assert said in text
     assert len(text) < 50_000 and "<img" not in text
+    assert f"/{key}/follow-ups/1" in text and ">R1<" in text
 
 
 def test_a_photo_is_sent_as_what_it_is_and_from_its_own_page_only(empty_app: Flask, key: str) -> None:

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from models import Commune
 from services.follow_ups.making import NewFollowUp, add_follow_up
+from services.follow_ups.reading import follow_up_page
 from services.follow_ups.reminding import remind_all
 from services.requests import file_question
 from services.roles import RoleName
@@ -191,3 +192,35 @@ def test_today_shows_what_is_late_mine_unsaid_and_reminded_of(panel: Panel) -> N
     assert "promise that is late" in text and "promise in your hand" in text
     assert "promise whose state is to be said" in text and "Overdue" in text
     assert "Nothing waits for an answer." not in text
+
+
+def test_who_publishes_a_promise_sees_what_staff_wrote_and_ticks_what_everybody_reads(
+    panel: Panel, officer: FlaskClient
+) -> None:
+    promise(panel, visibility="staff")
+    for note in ("Le maire hésite " + NASTY, "Le devis est signé"):
+        send(officer, PAGE, f"{PAGE}/move", {"move-state": "not_started", "move-note": note})
+    send(officer, PAGE, f"{PAGE}/evidence", {"evidence-kind": "document", "evidence-words": "Lettre du préfet"})
+    text = officer.get(PAGE).text
+    ticks = re.findall(r'name="visibility-notes"[^>]*value="(\d+)"', text)
+    assert len(ticks) == 2 and "Lettre du préfet" in text and "<script>alert" not in text
+    chosen = {"visibility-visibility": "public", "visibility-notes": ticks[0]}  # the latest stands first
+    send(officer, PAGE, f"{PAGE}/visibility", chosen)
+    inside, commune = officer.get(PAGE).text, panel.communes[0].id
+
+    def everybody() -> tuple[list[str | None], int]:
+        page = panel.house.work.read(lambda db: follow_up_page(db, commune, 1, today=date(2026, 4, 1)))
+        return [one.note for one in page.history if one.note], len(page.evidence)
+
+    assert "for staff" in inside and "Le maire hésite" in inside
+    assert everybody() == (["Le devis est signé"], 0)
+    wrong = send(officer, PAGE, f"{PAGE}/visibility", {**chosen, "visibility-notes": "999999"})
+    assert (
+        wrong.status_code == 200 and "Le maire hésite" not in panel.app.test_client().get("/sokode/follow-ups/1").text
+    )
+
+
+def test_a_promise_that_was_always_public_asks_for_no_ticks(panel: Panel, officer: FlaskClient) -> None:
+    promise(panel, visibility="public")
+    send(officer, PAGE, f"{PAGE}/move", {"move-state": "not_started", "move-note": "Tout va bien"})
+    assert 'name="visibility-notes"' not in officer.get(PAGE).text

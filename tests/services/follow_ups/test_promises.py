@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.phrases import Speech
-from models import AuditEntry, FollowUpFollower
+from budgeting.refusal import Refusal
+from models import AuditEntry, FollowUp, FollowUpEvent, FollowUpFollower
 from models.follow_up import FollowUpState
+from services.follow_ups.asked import view_of
 from services.follow_ups.carrying import NextOccasion, carried_to, carry_over, left_open
-from services.follow_ups.evidence import NewEvidence, add_evidence, evidence_of, remove_evidence
+from services.follow_ups.evidence import NewEvidence, add_evidence, evidence_of, open_evidence, remove_evidence
+from services.follow_ups.following import follow
 from services.follow_ups.making import NewFollowUp, add_follow_up
 from services.follow_ups.moving import Move, entrust, move, promise_by, show_to
 from services.follow_ups.origins import find_origins
@@ -28,9 +32,10 @@ from services.follow_ups.reading import (
 from services.follow_ups.reasons import FollowUpNo
 from services.house import House
 from services.public_sessions.announcing import NewSession, add_session, remove_session
+from services.search import search
 from tests.conftest import HandClock
 from tests.services.follow_ups.planting import JUNE, LAST_YEAR, TODAY, Hall
-from tests.services.townsfolk import NOW, plant_commune, plant_staff, told
+from tests.services.townsfolk import NOW, plant_commune, plant_contact, plant_staff, told
 
 
 def test_a_promise_gets_the_next_number_of_its_commune_whatever_it_came_of(house: House, run: Any) -> None:
@@ -166,6 +171,106 @@ def test_who_follows_what_is_hidden_hears_no_more_of_it(house: House, run: Any) 
         assert session.scalars(select(FollowUpFollower)).all() == []
 
     run(work)
+
+
+def test_what_was_written_for_staff_stays_theirs_unless_they_choose_to_show_it(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        hall = Hall(session, house)
+        hall.promise(visibility="staff")
+        for note in ("Le maire hésite.", "Le devis est signé."):
+            move(*hall.keys, 1, Move("not_started", note), **hall.who)
+        for words in ("Lettre du préfet", "Devis"):
+            add_evidence(*hall.keys, 1, NewEvidence(words), **hall.who)
+        inside = follow_up_page(session, hall.commune.id, 1, today=TODAY, reader=hall.reader())
+        wanted = [one.id for one in inside.history if one.note == "Le devis est signé."]
+        proof = [one.id for one in inside.evidence if one.words == "Devis"]
+        show_to(*hall.keys, 1, "public", notes=wanted, proofs=proof, **hall.who)
+        move(*hall.keys, 1, Move("in_progress", "Les travaux commencent."), **hall.who)
+
+        def public() -> tuple[set[str | None], list[str], set[str]]:
+            page = follow_up_page(session, hall.commune.id, 1, today=TODAY)
+            shown = {one.note for one in page.history if one.note}
+            words = {one.details["words"] for one in page.history if one.kind == "evidence"}
+            return shown, [one.words for one in page.evidence], words
+
+        assert public() == ({"Le devis est signé.", "Les travaux commencent."}, ["Devis"], set())
+        staffs = follow_up_page(session, hall.commune.id, 1, today=TODAY, reader=hall.reader())
+        assert {one.note for one in staffs.history if one.is_inside and one.note} == {"Le maire hésite."}
+        hidden = next(one.id for one in staffs.evidence if one.is_inside)
+        with pytest.raises(Refusal):
+            open_evidence(session, house, staffs.id, hidden, with_inside=False)
+        heard = view_of(session, house, hall.commune, session.get_one(FollowUp, staffs.id), [hall.bio.id])
+        assert heard.note == "Les travaux commencent."
+        show_to(*hall.keys, 1, "public", notes=[one.id for one in staffs.history], **hall.who)  # chosen later
+        assert "Le maire hésite." in public()[0]
+
+    run(work)
+
+
+def test_a_note_for_staff_is_told_to_nobody_who_asks_by_phone(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        hall = Hall(session, house)
+        row = hall.promise(visibility="staff")
+        move(*hall.keys, 1, Move("not_started", "Le maire hésite."), **hall.who)
+        show_to(*hall.keys, 1, "public", **hall.who)
+        assert view_of(session, house, hall.commune, row, [hall.bio.id]).note is None
+
+    run(work)
+
+
+def test_who_follows_on_two_channels_hears_it_once(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        hall = Hall(session, house)
+        row = hall.promise()
+        hall.tell_ali(row)
+        hall.ali.phone_hash = "ali's phone"
+        chat = plant_contact(session, house, hall.commune, "4711", channel="telegram", phone_hash="ali's phone")
+        follow(session, house, row, chat.id, hall.line.id)
+        follow(session, house, row, hall.bio.id, hall.line.id)
+        move(*hall.keys, 1, Move("in_progress"), **hall.who)
+        assert len(told(session, house)) == 2
+        hall.ali.gone_at = house.clock()  # reached on the other channel alone
+        move(*hall.keys, 1, Move("done"), **hall.who)
+        assert len(told(session, house)) == 4
+
+    run(work)
+
+
+def test_what_is_public_is_found_by_its_words(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        hall = Hall(session, house)
+        hall.promise(owner="Service technique")
+        hall.promise("Canaux secrets", visibility="staff")
+        found = search(session, hall.commune.id, "canaux", address="https://x.org/zongo")
+        assert [(one.kind, one.code, one.link) for one in found] == [
+            ("follow_up", "R1", "https://x.org/zongo/follow-ups/1")
+        ]
+        assert [one.code for one in search(session, hall.commune.id, "technique")] == ["R1"]
+
+    run(work)
+
+
+def test_carrying_over_twice_at_the_same_moment_is_written_once(house: House) -> None:
+    commune = house.work.write(lambda session: _town_with_one_promise(session, house))
+
+    def press(_time: int) -> str:
+        to = NextOccasion("recommendation", "Séance de mai")
+        try:
+            return str(len(house.work.write(lambda session: carry_over(session, house, commune, to, staff_id=None))))
+        except Refusal as no:
+            return str(no.reason)
+
+    with ThreadPoolExecutor(3) as pool:
+        pressed = sorted(pool.map(press, range(3)))
+    assert pressed == ["1", FollowUpNo.NOTHING_OPEN, FollowUpNo.NOTHING_OPEN]
+    kinds = house.work.read(lambda session: list(session.scalars(select(FollowUpEvent.kind))))
+    assert kinds.count("carried") == 1
+
+
+def _town_with_one_promise(session: Session, house: House) -> int:
+    hall = Hall(session, house)
+    hall.promise()
+    return hall.commune.id
 
 
 def test_a_promise_is_entrusted_to_who_works_here(house: House, run: Any) -> None:

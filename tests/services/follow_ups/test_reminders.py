@@ -110,6 +110,8 @@ def test_who_asked_hears_what_the_answer_promises_and_follows_it(house: House, r
             f"Sur {request.reference} la mairie s'engage : Réparer la pompe de Zongo, pour le 30/06/2026. "
             "Pour suivre : SUIVI R1"
         ]
+        assert promise_in_answer(*hall.keys, request.id, given, **hall.who) is row  # pressed twice
+        assert len(told(session, house)) == before + 1
         to_all = {"today": TODAY, "reader": hall.reader()}
         promised = of_source(session, hall.commune.id, "request", request.id, **to_all)
         move(*hall.keys, row.number, Move("in_progress"), **hall.who)

@@ -24,6 +24,8 @@ from services.follow_ups.reasons import FollowUpNo
 from services.follow_ups.table import day_written, read_table
 from services.follow_ups.table_words import Column, column_named, state_said
 from services.house import House
+from services.retention import forget_words
+from tests.conftest import HandClock
 from tests.services.follow_ups.planting import TODAY, Hall
 
 SEGOU = """Etat d'exécution des recommandations de la session du 24 février 2017;;;;
@@ -214,5 +216,19 @@ def test_a_table_says_where_it_comes_from(house: House, run: Any) -> None:
             (TableTerms("recommendation", "x", TODAY, ""), FollowUpNo.VISIBILITY_WRONG),
         ):
             assert hall.why(stage_table, wrong, rows) == reason
+
+    run(work)
+
+
+def test_a_table_that_nobody_looks_at_is_forgotten(house: House, run: Any, clock: HandClock) -> None:
+    def work(session: Session) -> None:
+        hall = Hall(session, house)
+        table = stage_table(*hall.keys, TERMS, read_table(SEGOU.encode(), "segou.csv"), **hall.who)
+        clock.wait(days=29)
+        forget_words(session, clock())
+        assert waiting_tables(session, hall.commune.id) == [(table, "segou.csv")]
+        clock.wait(days=2)
+        forget_words(session, clock())
+        assert waiting_tables(session, hall.commune.id) == []
 
     run(work)

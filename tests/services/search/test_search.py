@@ -127,8 +127,15 @@ def test_only_so_many_communes_are_remembered(session: Session) -> None:
 
 
 def test_every_kind_bears_the_name_of_its_file_and_has_words_of_its_own() -> None:
-    assert [kind.key for kind in find_kinds()] == ["projects", "programmes", "lines", "answers", "documents"]
-    assert len({kind.order for kind in find_kinds()}) == 5
+    assert [kind.key for kind in find_kinds()] == [
+        "projects",
+        "programmes",
+        "lines",
+        "answers",
+        "documents",
+        "follow_ups",
+    ]
+    assert len({kind.order for kind in find_kinds()}) == 6
 
 
 def test_a_line_of_a_fiscal_year_across_two_calendar_years_is_named_by_both(session: Session, commune: Commune) -> None:
