@@ -60,9 +60,20 @@ class ProgrammeForm(Form):
 
 
 class PartForm(Form):
-    """An action or an activity."""
+    """An activity."""
 
     name = StringField(_("Name"), filters=[strip], validators=[NEEDED, SHORT])
+
+
+class ActionForm(PartForm):
+    """An action, and who manages it."""
+
+    manager = StringField(
+        _("Who manages it"),
+        description=_("A post or a name. It stands in the performance report."),
+        filters=[strip],
+        validators=[Optional(), SHORT],
+    )
 
 
 class IndicatorForm(Form):
@@ -86,6 +97,9 @@ class IndicatorForm(Form):
     )
     frequency = SelectField(_("How often it is measured"), validators=[Optional()])
     counts_people = BooleanField(_("It counts people"), description=_("Then women and men are told apart."))
+    falls = BooleanField(
+        _("Less is better"), description=_("Days of waiting, breakdowns: a result below the target is a good one.")
+    )
     topic = SelectField(
         _("Topic"),
         description=_("Who asks what the money of this topic brought is told of this indicator."),
@@ -108,6 +122,7 @@ class IndicatorForm(Form):
             baseline=self.baseline.data,
             baseline_year=self.baseline_year.data,
             counts_people=bool(self.counts_people.data),
+            falls=bool(self.falls.data),
         )
 
 
@@ -126,7 +141,7 @@ class MeasureForm(Form):
     result_men = QuantityField(_("Result: men"))
     note = TextAreaField(
         _("Why it differs"),
-        description=_("For the report; citizens are not told."),
+        description=_("For dialogues and the report; citizens are not told unless you publish it with the report."),
         filters=[strip],
         validators=[Optional(), LONG],
     )

@@ -9,12 +9,14 @@ from budgeting.quantities import write_quantity
 from services.programmes.drafts import PARTS, Frequency
 from services.programmes.gaps import Finding, Gap
 from services.programmes.reasons import ProgrammeNo
+from services.programmes.standing import Trend, Verdict
 
 GAPS = {
     Gap.NO_RESPONSIBLE: _("Nobody is named who answers for the programme."),
     Gap.NO_OBJECTIVE: _("It does not say what the programme is for."),
     Gap.NO_RESULTS: _("It does not say which results are expected."),
     Gap.NO_ACTION: _("No action is written down."),
+    Gap.NO_MANAGER: _("Nobody is named who manages the action."),
     Gap.NO_INDICATOR: _("No indicator says whether it succeeds."),
     Gap.NO_SEX_SPLIT: _("No indicator tells women from men."),
     Gap.NO_UNIT: _("It has no unit: what is counted?"),
@@ -25,6 +27,11 @@ GAPS = {
     Gap.NO_TARGET: _("It has no target."),
     Gap.NO_RESULT: _("A year is over and its result is not written down."),
     Gap.NOT_BY_SEX: _("It counts people, and a result does not tell women from men."),
+    Gap.NO_TARGET_THEN: _("It has no target for this period."),
+    Gap.NO_RESULT_THEN: _("The period is over and its result is not written down."),
+    Gap.NO_PROGRESS_THEN: _("It is not written down how far the action has come in this period."),
+    Gap.NO_ALLOCATION: _("Neither a published budget nor the dashboard says how much money it has."),
+    Gap.NO_SPENDING: _("The period is over, and what was committed and paid is not written down."),
 }
 FREQUENCIES = {
     Frequency.YEAR: _("every year"),
@@ -36,6 +43,20 @@ PART_NAMES = {
     Frequency.HALF: _("half-year %(number)s"),
     Frequency.QUARTER: _("quarter %(number)s"),
     Frequency.MONTH: _("month %(number)s"),
+}
+VERDICTS = {
+    Verdict.REACHED: _("reached"),
+    Verdict.MISSED: _("not reached"),
+    Verdict.NO_RESULT: _("no data"),
+    Verdict.NO_TARGET: _("no target"),
+    Verdict.NO_DATA: _("no data"),
+}
+VERDICT_BADGES = {Verdict.REACHED: "good", Verdict.MISSED: "bad"}
+TRENDS = {
+    Trend.BETTER: _("better than before"),
+    Trend.WORSE: _("worse than before"),
+    Trend.SAME: _("as before"),
+    Trend.UNKNOWN: "–",
 }
 REFUSALS = {
     ProgrammeNo.UNKNOWN.value: _("There is no such programme."),
@@ -50,6 +71,14 @@ REFUSALS = {
     ProgrammeNo.NOTHING_MEASURED.value: _("Write down a target or a result."),
     ProgrammeNo.SPLIT_DIFFERS.value: _("Women and men together must make the whole."),
     ProgrammeNo.HAS_LINES.value: _("A budget has lines of this programme: it cannot be removed."),
+    ProgrammeNo.IS_REVIEWED.value: _(
+        "A management dialogue or a published report speaks of this programme: it cannot be removed."
+    ),
+    ProgrammeNo.QUARTER_TO_COME.value: _("This quarter has not begun: only its allocation can be written down."),
+    ProgrammeNo.AMOUNT_WRONG.value: _("Check the amounts."),
+    ProgrammeNo.SOURCE_NEEDED.value: _("Say where the figures come from: the register, the statement, the report."),
+    ProgrammeNo.PERCENT_WRONG.value: _("Write a number from 0 to 100."),
+    ProgrammeNo.NOTHING_TO_TAKE_BACK.value: _("Nothing was written down for this quarter yet: fill in a figure."),
 }
 
 
@@ -81,3 +110,20 @@ def say_quantity(value: int | None, unit: str = "") -> str:
         return "–"
     number = write_quantity(value, spoken_languages()[0])
     return f"{number} {unit}".strip()
+
+
+def say_period(year_name: str, quarter: int) -> str:
+    """Return what a fiscal year or a quarter of it is called."""
+    if not quarter:
+        return year_name
+    return say(_("quarter %(number)s of %(year)s"), number=quarter, year=year_name)
+
+
+def say_percent(thousandths: int | None) -> str:
+    """Return a share of a hundred, a dash where there is none."""
+    return say_quantity(thousandths, "%")
+
+
+def say_gap_to(value: int | None, unit: str = "") -> str:
+    """Return how far a result is from its target, with its sign."""
+    return f"+{say_quantity(value, unit)}" if value is not None and value > 0 else say_quantity(value, unit)

@@ -54,6 +54,7 @@ SUBJECTS = {
     "indicator": _("Indicator"),
     "lesson": _("Lesson"),
     "line": _("Line"),
+    "management_dialogue": _("Management dialogue"),
     "programme": _("Programme"),
     "project": _("Project"),
     "proposal": _("Proposal"),

@@ -27,8 +27,15 @@ from models.follow_up import (
 from models.law import HolidayCorrection
 from models.lesson import CommuneLesson, LessonFinished, LessonPlace
 from models.line_state import HeldNumbers, HoldReason, LineBalance, LineRest
+from models.management_dialogue import (
+    CorrectiveAction,
+    ManagementDialogue,
+    ManagementGap,
+    ReviewedProgramme,
+)
 from models.message import Inbound, Outbox, OutboxState, Redaction, Spending, Unheard
 from models.programme import Action, Activity, Indicator, Measure, Programme
+from models.programme_quarter import ActionProgress, PerformanceReport, QuarterMoney
 from models.project import Feedback, Follower, Project, ProjectEvent
 from models.proof import Bundle
 from models.proposal import CoAuthor, Proposal, ProposalAssociation, ProposalEvent, ProposalVoice, Support
@@ -56,6 +63,7 @@ from models.works import ProjectPhoto, WorksOpinion, WorksPoll, WorksReport
 __all__ = [
     "Action",
     "ActionPlan",
+    "ActionProgress",
     "Activity",
     "AgendaItem",
     "Approval",
@@ -81,6 +89,7 @@ __all__ = [
     "CommuneLesson",
     "Contact",
     "Conversation",
+    "CorrectiveAction",
     "CountRun",
     "CountSheet",
     "Cycle",
@@ -115,6 +124,8 @@ __all__ = [
     "LineTrack",
     "LogEntry",
     "LogFrontier",
+    "ManagementDialogue",
+    "ManagementGap",
     "Measure",
     "NewsReader",
     "ObserverChat",
@@ -123,6 +134,7 @@ __all__ = [
     "OwnPhrase",
     "Participation",
     "PendingEntry",
+    "PerformanceReport",
     "Phase",
     "PhoneUse",
     "PlanActivity",
@@ -141,12 +153,14 @@ __all__ = [
     "ProposalVoice",
     "PublicSession",
     "PublishedHead",
+    "QuarterMoney",
     "Redaction",
     "RequestComplaint",
     "RequestEvent",
     "RequestGroup",
     "RequestPause",
     "RequestReminder",
+    "ReviewedProgramme",
     "Role",
     "RollBatch",
     "RollEntry",

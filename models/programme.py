@@ -25,13 +25,14 @@ class Programme(Base):
 
 
 class Action(Base):
-    """A part of a programme."""
+    """A part of a programme, and who manages it."""
 
     __tablename__ = "programme_action"
 
     id: Mapped[SerialKey]
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
     name: Mapped[Name]
+    manager: Mapped[Name | None]
 
 
 class Activity(Base):
@@ -47,7 +48,8 @@ class Activity(Base):
 class Indicator(Base):
     """What a programme is judged by. Values of an indicator are whole thousandths of its unit.
 
-    A share is a numerator over a denominator. `topic` is the budget topic of which the indicator tells.
+    A share is a numerator over a denominator. `topic` is the budget topic of which the indicator tells. Of one that
+    `falls` as things get better, such as days of waiting, a result below the target is a good one.
     """
 
     __tablename__ = "programme_indicator"
@@ -63,6 +65,7 @@ class Indicator(Base):
     source: Mapped[Name | None]
     frequency: Mapped[str | None] = mapped_column(String(16))
     counts_people: Mapped[bool] = mapped_column(Boolean, default=False)
+    falls: Mapped[bool] = mapped_column(Boolean, default=False)
     topic: Mapped[str | None] = mapped_column(String(32))
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, redirect, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
 from admin.labels import name_topic
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
-from admin.programme_forms import IndicatorForm, MeasureForm, PartForm, ProgrammeForm
+from admin.programme_forms import ActionForm, IndicatorForm, MeasureForm, PartForm, ProgrammeForm
 from admin.programme_words import REFUSALS, say_frequency, say_gap, say_part, say_quantity
 from admin.tongue import marked as _
+from budgeting.fiscal_year import year_of
 from services.clock import day_in
 from services.programmes import measuring, writing
+from services.programmes.fiscal import first_month_in
 from services.programmes.gaps import gaps_of
-from services.programmes.reading import IndicatorView, ProgrammeView, find_programme, list_programmes
+from services.programmes.reading import IndicatorView, PartView, ProgrammeView, find_programme, list_programmes
 from services.programmes.told import years_of
 from services.roles import EVERYONE, RoleName
 
@@ -78,12 +81,33 @@ def remove(programme_id: int) -> Response:
 @needs(*WRITERS)
 def add_action(programme_id: int) -> str | Response:
     """Add an action."""
-    view, form = _found(programme_id), PartForm()
+    view, form = _found(programme_id), ActionForm()
     if form.validate_on_submit() and _do(
-        writing.add_action, programme_id, form.name.data or "", done=_("The action is added.")
+        writing.add_action,
+        programme_id,
+        form.name.data or "",
+        form.manager.data or "",
+        done=_("The action is added."),
     ):
         return _back(programme_id)
     return _show(view, form)
+
+
+@blueprint.post("/<int:programme_id>/actions/<int:action_id>")
+@needs(*WRITERS)
+def change_action(programme_id: int, action_id: int) -> str | Response:
+    """Name an action anew and say who manages it."""
+    view, form = _found(programme_id), ActionForm(prefix=f"action{action_id}")
+    if form.validate_on_submit() and _do(
+        writing.change_action,
+        programme_id,
+        action_id,
+        form.name.data or "",
+        form.manager.data or "",
+        done=_("The action is changed."),
+    ):
+        return _back(programme_id)
+    return _show(view, changed={action_id: form})
 
 
 @blueprint.post("/<int:programme_id>/actions/<int:action_id>/remove")
@@ -182,11 +206,27 @@ def _this_year() -> int:
     return day_in(current_house().clock(), current_commune().time_zone).year
 
 
-def _show(view: ProgrammeView, form: PartForm | None = None) -> str:
-    commune, memory = current_commune().id, current_house().memory
-    years = read(lambda db: years_of(db, commune, view, memory))
-    form = form or PartForm(formdata=None)
-    return _page("show", programme=view, years=years, findings=gaps_of(view, _this_year()), form=form)
+def _show(view: ProgrammeView, form: ActionForm | None = None, changed: Mapping[int, ActionForm] | None = None) -> str:
+    commune, memory, sent = current_commune().id, current_house().memory, changed or {}
+    return _page(
+        "show",
+        programme=view,
+        years=read(lambda db: years_of(db, commune, view, memory)),
+        this_year=read(lambda db: _fiscal_year(db, commune)),
+        findings=gaps_of(view, _this_year()),
+        form=form or ActionForm(formdata=None),
+        forms={one.id: sent.get(one.id) or _blank(one) for one in view.actions},
+        opened=set(sent),
+    )
+
+
+def _blank(action: PartView) -> ActionForm:
+    return ActionForm(formdata=None, obj=action, prefix=f"action{action.id}")
+
+
+def _fiscal_year(db: Session, commune: int) -> int:
+    today = day_in(current_house().clock(), current_commune().time_zone)
+    return year_of(today, first_month_in(db, commune, current_house().memory))
 
 
 def _page(name: str, **values: Any) -> str:

@@ -27,11 +27,11 @@ def of_topic(
 
 
 def _told(indicators: Iterable[IndicatorView], year: int) -> tuple[AchievementView, ...]:
-    found = [_achievement(each, measure) for each in indicators if (measure := _measure_of(each, year))]
+    found = [_achievement(each, measure) for each in indicators if (measure := measure_in(each, year))]
     return tuple(sorted(found, key=lambda each: each.result is None))  # the sort keeps the order staff gave
 
 
-def _measure_of(indicator: IndicatorView, year: int) -> MeasureView | None:
+def measure_in(indicator: IndicatorView, year: int) -> MeasureView | None:
     """Return what was measured in the year as a whole, else in the latest part of it that has a figure."""
     measures = [measure for measure in indicator.measures if measure.year == year]
     told = [measure for measure in measures if (measure.target, measure.result) != (None, None)]

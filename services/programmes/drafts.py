@@ -33,7 +33,10 @@ class ProgrammeDraft:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorDraft:
-    """An indicator; `baseline` in thousandths. `topic` is a budget topic, or empty for what its words say."""
+    """An indicator; `baseline` in thousandths. `topic` is a budget topic, or empty for what its words say.
+
+    One that `falls` is to become smaller.
+    """
 
     name: str
     unit: str = ""
@@ -45,6 +48,7 @@ class IndicatorDraft:
     frequency: str = ""
     counts_people: bool = False
     topic: str = ""
+    falls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +63,26 @@ class MeasureDraft:
     result: int | None = None
     result_women: int | None = None
     result_men: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyDraft:
+    """A programme's money from the beginning of a fiscal year to the end of a quarter, in minor units; its source."""
+
+    year: int
+    quarter: int
+    allocation: int | None = None
+    committed: int | None = None
+    paid: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressDraft:
+    """How far an action had come at the end of a quarter, out of 100; None takes back what was written."""
+
+    year: int
+    quarter: int
+    percent: int | None = None
     note: str = ""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import astuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from budgeting.accounts.topics import Topic, topic_of
 from budgeting.refusal import Refusal
-from models import Indicator, Measure
+from models import Indicator, ManagementGap, Measure
 from services.budgets.publishing import SPENDING_TOPICS
 from services.house import House
 from services.programmes.drafts import PARTS, Frequency, IndicatorDraft, MeasureDraft
@@ -48,9 +48,11 @@ def change_indicator(
 def remove_indicator(
     session: Session, house: House, commune_id: int, programme_id: int, indicator_id: int, *, staff_id: int | None
 ) -> None:
-    """Remove an indicator with what was measured."""
+    """Remove an indicator with what was measured; what dialogues read of it stays in them."""
     programme = get_programme(session, commune_id, programme_id)
     row = get_indicator(session, programme, indicator_id)
+    read = ManagementGap.indicator_id == row.id
+    session.execute(update(ManagementGap).where(read).values(indicator_id=None))
     session.execute(delete(Measure).where(Measure.indicator_id == row.id))
     session.delete(row)
     note(session, house, "programme_indicator_removed", programme, staff_id, indicator=indicator_id)
@@ -93,7 +95,7 @@ def _fill(row: Indicator, draft: IndicatorDraft) -> None:
     row.baseline, row.baseline_year = draft.baseline, draft.baseline_year
     row.source = line_of_words(draft.source) or None
     row.frequency = draft.frequency or None
-    row.counts_people = draft.counts_people
+    row.counts_people, row.falls = draft.counts_people, draft.falls
     row.topic = _topic(draft.topic, row.name)
 
 

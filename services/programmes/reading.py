@@ -43,6 +43,7 @@ class IndicatorView:
     frequency: str
     counts_people: bool
     topic: str
+    falls: bool
     measures: tuple[MeasureView, ...]
 
     @property
@@ -53,11 +54,12 @@ class IndicatorView:
 
 @dataclass(frozen=True, slots=True)
 class PartView:
-    """An action with its activities, or an activity."""
+    """An action with its activities and who manages it, or an activity."""
 
     id: int
     name: str
     activities: tuple[PartView, ...] = ()
+    manager: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,9 @@ def _actions(session: Session, programme_ids: list[int]) -> defaultdict[int, lis
         below[row.action_id].append(PartView(row.id, row.name))
     found: defaultdict[int, list[PartView]] = defaultdict(list)
     for action in session.scalars(select(Action).where(mine).order_by(Action.id)):
-        found[action.programme_id].append(PartView(action.id, action.name, tuple(below[action.id])))
+        found[action.programme_id].append(
+            PartView(action.id, action.name, tuple(below[action.id]), action.manager or "")
+        )
     return found
 
 
@@ -164,5 +168,6 @@ def _indicator(row: Indicator, measures: Iterable[MeasureView]) -> IndicatorView
         frequency=row.frequency or "",
         counts_people=row.counts_people,
         topic=row.topic or "",
+        falls=row.falls,
         measures=tuple(measures),
     )

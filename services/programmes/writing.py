@@ -9,7 +9,18 @@ from sqlalchemy.orm import Session
 
 from bot.understanding.fold import ascii_digits
 from budgeting.refusal import Refusal
-from models import Action, Activity, BudgetLine, Indicator, Measure, Programme
+from models import (
+    Action,
+    ActionProgress,
+    Activity,
+    BudgetLine,
+    Indicator,
+    Measure,
+    PerformanceReport,
+    Programme,
+    QuarterMoney,
+    ReviewedProgramme,
+)
 from services.budgets.named_programmes import plain_code
 from services.house import House
 from services.programmes.drafts import ProgrammeDraft
@@ -45,10 +56,12 @@ def change_programme(
 def remove_programme(
     session: Session, house: House, commune_id: int, programme_id: int, *, staff_id: int | None
 ) -> None:
-    """Remove a programme written down by mistake; one that has lines of a budget stays."""
+    """Remove a programme written down by mistake; one that has lines of a budget, or was looked at, stays."""
     row = get_programme(session, commune_id, programme_id)
     if session.scalar(select(BudgetLine.id).where(BudgetLine.programme_id == row.id).limit(1)) is not None:
         raise Refusal(ProgrammeNo.HAS_LINES)
+    if _is_reviewed(session, row.id):
+        raise Refusal(ProgrammeNo.IS_REVIEWED)
     _remove_parts(session, row.id)
     note(session, house, "programme_removed", row, staff_id)
     session.delete(row)
@@ -56,24 +69,39 @@ def remove_programme(
 
 
 def add_action(
-    session: Session, house: House, commune_id: int, programme_id: int, name: str, *, staff_id: int | None
-) -> int:
-    """Add an action to a programme and return its id."""
+    session: Session, house: House, commune_id: int, programme_id: int, name: str, manager: str = "", *,
+    staff_id: int | None,
+) -> int:  # fmt: skip
+    """Add an action to a programme, with who manages it, and return its id."""
     programme = get_programme(session, commune_id, programme_id)
-    row = Action(programme_id=programme.id, name=line_of_words(name, is_needed=True))
+    words = {"name": line_of_words(name, is_needed=True), "manager": line_of_words(manager) or None}
+    row = Action(programme_id=programme.id, **words)
     session.add(row)
     session.flush()
     note(session, house, "programme_action_added", programme, staff_id, action=row.id)
     return row.id
 
 
+def change_action(
+    session: Session, house: House, commune_id: int, programme_id: int, action_id: int, name: str, manager: str, *,
+    staff_id: int | None,
+) -> None:  # fmt: skip
+    """Name an action anew and say who manages it."""
+    programme = get_programme(session, commune_id, programme_id)
+    row = get_action(session, programme, action_id)
+    row.name, row.manager = line_of_words(name, is_needed=True), line_of_words(manager) or None
+    session.flush()
+    note(session, house, "programme_action_changed", programme, staff_id, action=row.id)
+
+
 def remove_action(
     session: Session, house: House, commune_id: int, programme_id: int, action_id: int, *, staff_id: int | None
 ) -> None:
-    """Remove an action with its activities."""
+    """Remove an action with its activities and how far it had come."""
     programme = get_programme(session, commune_id, programme_id)
     row = get_action(session, programme, action_id)
     session.execute(delete(Activity).where(Activity.action_id == row.id))
+    session.execute(delete(ActionProgress).where(ActionProgress.action_id == row.id))
     session.delete(row)
     note(session, house, "programme_action_removed", programme, staff_id, action=action_id)
 
@@ -122,10 +150,21 @@ def _code(session: Session, commune_id: int, typed: str, own: Programme | None) 
     return code
 
 
+def _is_reviewed(session: Session, programme_id: int) -> bool:
+    """Does a management dialogue or a published report speak of a programme?"""
+    found = [
+        select(model.programme_id).where(model.programme_id == programme_id).limit(1)
+        for model in (ReviewedProgramme, PerformanceReport)
+    ]
+    return any(session.scalar(query) is not None for query in found)
+
+
 def _remove_parts(session: Session, programme_id: int) -> None:
     actions = select(Action.id).where(Action.programme_id == programme_id)
     indicators = select(Indicator.id).where(Indicator.programme_id == programme_id)
     session.execute(delete(Activity).where(Activity.action_id.in_(actions)))
+    session.execute(delete(ActionProgress).where(ActionProgress.action_id.in_(actions)))
+    session.execute(delete(QuarterMoney).where(QuarterMoney.programme_id == programme_id))
     session.execute(delete(Action).where(Action.programme_id == programme_id))
     session.execute(delete(Measure).where(Measure.indicator_id.in_(indicators)))
     session.execute(delete(Indicator).where(Indicator.programme_id == programme_id))

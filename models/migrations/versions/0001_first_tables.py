@@ -769,6 +769,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("programme_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("manager", sa.String(length=200), nullable=True),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_programme_action_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_action")),
     )
@@ -788,6 +789,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=200), nullable=True),
         sa.Column("frequency", sa.String(length=16), nullable=True),
         sa.Column("counts_people", sa.Boolean(), nullable=False),
+        sa.Column("falls", sa.Boolean(), nullable=False),
         sa.Column("topic", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_programme_indicator_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_indicator")),
@@ -1821,6 +1823,110 @@ def upgrade() -> None:
     with op.batch_alter_table("action_plan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_action_plan_commune_id"), ["commune_id"], unique=False)
 
+    op.create_table('management_dialogue',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('commune_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('level', sa.String(length=16), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('quarter', sa.Integer(), nullable=False),
+    sa.Column('held_on', sa.Date(), nullable=False),
+    sa.Column('place', sa.String(length=200), nullable=True),
+    sa.Column('chair', sa.String(length=200), nullable=True),
+    sa.Column('participants', sa.JSON(), nullable=False),
+    sa.Column('decisions', sa.Text(), nullable=True),
+    sa.Column('made_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.Column('opened_at', models.base.Moment(timezone=True), nullable=True),
+    sa.Column('closed_at', models.base.Moment(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['commune_id'], ['commune.id'], name=op.f('fk_management_dialogue_commune_id')),
+    sa.ForeignKeyConstraint(['made_by'], ['staff.id'], name=op.f('fk_management_dialogue_made_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_management_dialogue'))
+    )
+    with op.batch_alter_table('management_dialogue', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_management_dialogue_commune_id'), ['commune_id'], unique=False)
+
+    op.create_table('performance_report',
+    sa.Column('document_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('commune_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('programme_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['commune_id'], ['commune.id'], name=op.f('fk_performance_report_commune_id')),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_performance_report_document_id')),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_performance_report_programme_id')),
+    sa.PrimaryKeyConstraint('document_id', name=op.f('pk_performance_report'))
+    )
+    with op.batch_alter_table('performance_report', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_performance_report_commune_id'), ['commune_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_performance_report_programme_id'), ['programme_id'], unique=False)
+
+    op.create_table('programme_money',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('programme_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('quarter', sa.Integer(), nullable=False),
+    sa.Column('allocation', sa.BigInteger(), nullable=True),
+    sa.Column('committed', sa.BigInteger(), nullable=True),
+    sa.Column('paid', sa.BigInteger(), nullable=True),
+    sa.Column('source', sa.String(length=200), nullable=False),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_programme_money_programme_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_programme_money')),
+    sa.UniqueConstraint('programme_id', 'year', 'quarter', name=op.f('uq_programme_money_programme_id_year_quarter'))
+    )
+    op.create_table('corrective_action',
+    sa.Column('follow_up_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('programme_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_corrective_action_follow_up_id')),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_corrective_action_programme_id')),
+    sa.PrimaryKeyConstraint('follow_up_id', name=op.f('pk_corrective_action'))
+    )
+    with op.batch_alter_table('corrective_action', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_corrective_action_programme_id'), ['programme_id'], unique=False)
+
+    op.create_table('management_dialogue_programme',
+    sa.Column('dialogue_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('programme_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('findings', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['dialogue_id'], ['management_dialogue.id'], name=op.f('fk_management_dialogue_programme_dialogue_id')),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_management_dialogue_programme_programme_id')),
+    sa.PrimaryKeyConstraint('dialogue_id', 'programme_id', name=op.f('pk_management_dialogue_programme'))
+    )
+    with op.batch_alter_table('management_dialogue_programme', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_management_dialogue_programme_programme_id'), ['programme_id'], unique=False)
+
+    op.create_table('management_gap',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('dialogue_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('programme_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('indicator_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('unit', sa.String(length=32), nullable=True),
+    sa.Column('falls', sa.Boolean(), nullable=False),
+    sa.Column('target', sa.BigInteger(), nullable=True),
+    sa.Column('result', sa.BigInteger(), nullable=True),
+    sa.Column('cause', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['dialogue_id'], ['management_dialogue.id'], name=op.f('fk_management_gap_dialogue_id')),
+    sa.ForeignKeyConstraint(['indicator_id'], ['programme_indicator.id'], name=op.f('fk_management_gap_indicator_id')),
+    sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_management_gap_programme_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_management_gap')),
+    sa.UniqueConstraint('dialogue_id', 'indicator_id', name=op.f('uq_management_gap_dialogue_id_indicator_id'))
+    )
+    with op.batch_alter_table('management_gap', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_management_gap_dialogue_id'), ['dialogue_id'], unique=False)
+
+    op.create_table('programme_progress',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('action_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('quarter', sa.Integer(), nullable=False),
+    sa.Column('percent', sa.Integer(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['action_id'], ['programme_action.id'], name=op.f('fk_programme_progress_action_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_programme_progress')),
+    sa.UniqueConstraint('action_id', 'year', 'quarter', name=op.f('uq_programme_progress_action_id_year_quarter'))
+    )
+
+
     op.create_table(
         "plan_commitment",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -2262,6 +2368,30 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_action_plan_commune_id"))
 
     op.drop_table("action_plan")
+
+    op.drop_table('programme_progress')
+    with op.batch_alter_table('management_gap', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_management_gap_dialogue_id'))
+
+    op.drop_table('management_gap')
+    with op.batch_alter_table('management_dialogue_programme', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_management_dialogue_programme_programme_id'))
+
+    op.drop_table('management_dialogue_programme')
+    with op.batch_alter_table('corrective_action', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_corrective_action_programme_id'))
+
+    op.drop_table('corrective_action')
+    op.drop_table('programme_money')
+    with op.batch_alter_table('performance_report', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_performance_report_programme_id'))
+        batch_op.drop_index(batch_op.f('ix_performance_report_commune_id'))
+
+    op.drop_table('performance_report')
+    with op.batch_alter_table('management_dialogue', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_management_dialogue_commune_id'))
+
+    op.drop_table('management_dialogue')
     op.drop_table('follow_up_reminder')
     with op.batch_alter_table('follow_up_follower', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_follow_up_follower_contact_id'))

@@ -146,7 +146,7 @@ def test_what_examiners_would_miss_is_said_first(session: Session, house: House,
 
 def test_a_whole_programme_misses_nothing(session: Session, house: House, commune: Commune) -> None:
     number = add_programme(session, house, commune.id, WHOLE, staff_id=None)
-    add_action(session, house, commune.id, number, "Réparer", staff_id=None)
+    add_action(session, house, commune.id, number, "Réparer", "Chef des puits", staff_id=None)
     people = replace(WELLS, name="Habitants servis", counts_people=True)
     indicator = add_indicator(session, house, commune.id, number, people, staff_id=None)
     told = MeasureDraft(2025, target=9_000, result=8_000, result_women=5_000, result_men=3_000)

@@ -1,0 +1,147 @@
+"""The forms by which staff prepare management dialogues, write their minutes and decide what is put right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from admin.desk import current_commune, read
+from admin.follow_up_forms import PromiseForm, chosen
+from admin.forms import CheckboxesField, Form, strip
+from admin.management_words import LEVELS, REFUSALS, people_in
+from admin.programme_quarter_forms import quarters
+from admin.spoken_choices import spoken_choices
+from admin.tongue import _ as say
+from admin.tongue import marked as _
+from services.management_dialogues.drafts import CorrectiveDraft, DialogueDraft, MinutesDraft, Participant
+from services.management_dialogues.reading import DialogueView
+from services.programmes.reading import list_programmes
+
+MOST_PROGRAMMES = 200
+LONG = Length(max=4000)
+
+
+def programmes() -> list[SelectChoice]:
+    """Return the programmes of the commune by code."""
+    commune = current_commune().id
+    rows, _total = read(lambda db: list_programmes(db, commune, limit=MOST_PROGRAMMES))
+    return [SelectChoice(row.id, f"{row.code} {row.name}") for row in rows]
+
+
+def periods() -> list[SelectChoice]:
+    """Return the whole year and its quarters."""
+    return [SelectChoice(0, say(_("whole year"))), *quarters()]
+
+
+class DialogueForm(Form):
+    """What a dialogue is."""
+
+    level = RadioField(
+        _("Level"), choices=spoken_choices(LEVELS), validators=[InputRequired(REFUSALS["management_level_wrong"])]
+    )
+    programmes = CheckboxesField(_("Programmes"), choices=programmes, coerce=int)
+    year = IntegerField(
+        _("Year"), validators=[InputRequired(REFUSALS["management_period_wrong"]), NumberRange(1990, 2100)]
+    )
+    quarter = SelectField(_("Period"), choices=periods, coerce=int, validators=[InputRequired()])
+    held_on = DateField(_("Day of the dialogue"), validators=[InputRequired(_("Choose the day."))])
+    place = StringField(_("Place"), filters=[strip], validators=[Optional(), Length(max=200)])
+    chair = StringField(
+        _("Chaired by"),
+        description=_("A name with its function."),
+        filters=[strip],
+        validators=[Optional(), Length(max=200)],
+    )
+
+    def draft(self) -> DialogueDraft:
+        """Return what was written."""
+        return DialogueDraft(
+            self.level.data,
+            self.programmes.data or (),
+            self.year.data,
+            self.held_on.data,
+            self.quarter.data or 0,
+            self.place.data or "",
+            self.chair.data or "",
+        )
+
+    @staticmethod
+    def of(view: DialogueView) -> DialogueForm:
+        """Return the form as it was filled in last."""
+        row = view.row
+        return DialogueForm(
+            data={
+                "level": row.level,
+                "programmes": [one.programme.id for one in view.reviewed],
+                "year": row.period.year,
+                "quarter": row.period.quarter,
+                "held_on": row.held_on,
+                "place": view.place,
+                "chair": view.chair,
+            }
+        )
+
+
+class MinutesForm(Form):
+    """Who took part, and what was decided."""
+
+    participants = TextAreaField(
+        _("Who took part"),
+        description=_("One on each line: the name, a comma, the function."),
+        validators=[Optional(), Length(max=20_000)],
+    )
+    decisions = TextAreaField(_("Decisions"), description=_("One on each line."), validators=[Optional(), LONG])
+
+    def draft(self) -> MinutesDraft:
+        """Return what was written."""
+        return MinutesDraft(people_in(self.participants.data or ""), self.decisions.data or "")
+
+    @staticmethod
+    def of(view: DialogueView) -> MinutesForm:
+        """Return the form as it was filled in last."""
+        people = "\n".join(_line(one) for one in view.participants)
+        return MinutesForm(formdata=None, data={"participants": people, "decisions": "\n".join(view.decisions)})
+
+
+class FindingsForm(Form):
+    """What was found of one programme; causes stand in the page, one for each gap."""
+
+    findings = TextAreaField(_("What was found"), filters=[strip], validators=[Optional(), LONG])
+
+
+class CorrectiveForm(PromiseForm):
+    """What is put right."""
+
+    programme = SelectField(_("Programme"), validators=[Optional()])
+
+    def offer(self, view: DialogueView) -> CorrectiveForm:
+        """Fill in the programmes of the dialogue."""
+        own = [one.programme for one in view.reviewed]
+        every = [SelectChoice("", say(_("Every programme of the dialogue")))] if len(own) > 1 else []
+        self.programme.choices = [*every, *(SelectChoice(str(one.id), f"{one.code} {one.name}") for one in own)]
+        return self
+
+    def draft(self) -> CorrectiveDraft:
+        """Return what was written."""
+        return CorrectiveDraft(
+            self.text.data or "",
+            self.owner.data or "",
+            self.due_on.data,
+            chosen(self.programme),
+            chosen(self.person),
+            self.visibility.data,
+        )
+
+
+def typed(values: Any, name: str) -> dict[int, str]:
+    """Return what was typed into the boxes `name-<id>` of a form that was sent."""
+    begins = f"{name}-"
+    found = {key.removeprefix(begins): value for key, value in values.items() if key.startswith(begins)}
+    return {int(key): value for key, value in found.items() if key.isascii() and key.isdecimal() and len(key) < 12}
+
+
+def _line(one: Participant) -> str:
+    return f"{one.name}, {one.function}" if one.function else one.name

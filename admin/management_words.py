@@ -1,0 +1,51 @@
+"""What management dialogues are spoken of with: levels, states, and why something is refused."""
+
+from __future__ import annotations
+
+from admin.follow_up_words import FOLLOW_UP_REFUSALS
+from admin.tongue import marked as _
+from services.management_dialogues.drafts import Participant
+from services.management_dialogues.reasons import ManagementNo
+
+LEVELS = {
+    "operational": _("Operational: one programme, with those who carry it out"),
+    "strategic": _("Strategic: several programmes, with those who steer them"),
+}
+LEVEL_NAMES = {"operational": _("Operational"), "strategic": _("Strategic")}
+STATES = {"prepared": _("In preparation"), "open": _("Being held"), "closed": _("Minutes closed")}
+BADGES = {"prepared": "wait", "open": "wait", "closed": "good"}
+REFUSALS = {
+    **FOLLOW_UP_REFUSALS,
+    ManagementNo.UNKNOWN.value: _("There is no such management dialogue."),
+    ManagementNo.LEVEL_WRONG.value: _("Choose the level."),
+    ManagementNo.ONE_PROGRAMME.value: _("An operational dialogue is on one programme: choose one."),
+    ManagementNo.SEVERAL_PROGRAMMES.value: _("A strategic dialogue is on several programmes: choose two or more."),
+    ManagementNo.PROGRAMME_UNKNOWN.value: _("Choose among the programmes of the list."),
+    ManagementNo.PERIOD_WRONG.value: _("Choose a year, and a quarter of it or the whole."),
+    ManagementNo.DAY_WRONG.value: _("Check the day."),
+    ManagementNo.TOO_LONG.value: _("The text may have %(most)s characters."),
+    ManagementNo.TOO_MANY_PEOPLE.value: _("Minutes name %(most)s people at most."),
+    ManagementNo.NAME_NEEDED.value: _("Write the name before the function: Awa Koné, director."),
+    ManagementNo.IS_OPEN.value: _(
+        "The dialogue has begun: its level, its programmes and its period stay. Day, place and chair can change."
+    ),
+    ManagementNo.IS_CLOSED.value: _("The minutes are closed. Take them up again first to put something right."),
+    ManagementNo.NOT_OPEN.value: _("Open the dialogue first."),
+    ManagementNo.NOT_CLOSED.value: _("The minutes are not closed."),
+    ManagementNo.DAY_TO_COME.value: _("The dialogue is on a day to come: its minutes are closed once it was held."),
+    ManagementNo.GAP_UNKNOWN.value: _("The figures were read anew meanwhile: look at them again."),
+    ManagementNo.OWNER_NEEDED.value: _("Say which department or office answers for it."),
+    ManagementNo.DAY_NEEDED.value: _("Say by when it is put right."),
+}
+AFTER_A_NAME = ",;،؛\t"
+"""What stands between a name and a function, in the first place where one of them does."""
+
+
+def people_in(text: str) -> list[Participant]:
+    """Return who is named in a text, one on each line, the function behind the first comma."""
+    return [_person(line) for line in text.splitlines() if line.strip()]
+
+
+def _person(line: str) -> Participant:
+    at = min((line.index(mark) for mark in AFTER_A_NAME if mark in line), default=len(line))
+    return Participant(line[:at].strip(), line[at + 1 :].strip())

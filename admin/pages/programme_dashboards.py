@@ -1,0 +1,101 @@
+"""A programme's dashboard: what it was given, committed and paid, how far its actions are, where indicators stand."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
+
+from admin import programme_words as words
+from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
+from admin.page import Group, Page, needs
+from admin.programme_quarter_forms import MoneyForm, ProgressForm
+from admin.tongue import marked as _
+from services.clock import day_in
+from services.programmes.dashboard import Dashboard, dashboard_of
+from services.programmes.fiscal import QUARTERS, WHOLE
+from services.programmes.gaps import findings_before
+from services.programmes.quarters import set_money, set_progress
+from services.programmes.reading import find_programme
+from services.roles import EVERYONE, RoleName
+
+blueprint = Blueprint("programme_dashboards", __name__)
+PAGE = Page(
+    "programme_dashboards", _("Dashboard by quarter"), Group.HIDDEN, 0, EVERYONE, blueprint, refusals=words.REFUSALS
+)
+WRITERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER)
+PLACE = "/<int:programme_id>/<int(fixed_digits=4):year>"
+FIRST, LAST = 1990, 2100
+
+
+@blueprint.get("/")
+def index() -> Response:
+    """Lead to the programmes: each has a dashboard."""
+    return redirect(url_for("panel.programmes.index"))
+
+
+@blueprint.get(PLACE)
+def show(programme_id: int, year: int) -> str:
+    """Show a programme's fiscal year."""
+    return _show(_found(programme_id, year))
+
+
+@blueprint.post(f"{PLACE}/money")
+@needs(*WRITERS)
+def money(programme_id: int, year: int) -> str | Response:
+    """Write down a quarter's money."""
+    shown, form = _found(programme_id, year), MoneyForm()
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    if form.validate_on_submit() and carry_out(
+        lambda db: set_money(db, house, commune, programme_id, form.draft(year), staff_id=staff),
+        _("It is written down."),
+    ):
+        return redirect(url_for(".show", programme_id=programme_id, year=year))
+    return _show(shown, form)
+
+
+@blueprint.post(f"{PLACE}/actions/<int:action_id>")
+@needs(*WRITERS)
+def progress(programme_id: int, year: int, action_id: int) -> str | Response:
+    """Write down how far an action had come at the end of a quarter."""
+    shown, form = _found(programme_id, year), ProgressForm(prefix=f"action{action_id}")
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    if form.validate_on_submit() and carry_out(
+        lambda db: set_progress(db, house, commune, programme_id, action_id, form.draft(year), staff_id=staff),
+        _("It is written down."),
+    ):
+        return redirect(url_for(".show", programme_id=programme_id, year=year))
+    return _show(shown, progress={action_id: form})
+
+
+def _found(programme_id: int, year: int) -> Dashboard:
+    commune, memory = current_commune().id, current_house().memory
+    found(year if FIRST <= year <= LAST else None)
+    today = day_in(current_house().clock(), current_commune().time_zone)
+    view = found(read(lambda db: find_programme(db, commune, programme_id)))
+    return read(lambda db: dashboard_of(db, commune, view, year, today, memory))
+
+
+def _show(shown: Dashboard, form: MoneyForm | None = None, progress: dict[int, ProgressForm] | None = None) -> str:
+    sent, latest = progress or {}, max((one for one in QUARTERS if shown.has_begun(one)), default=1)
+    blank = {"formdata": None, "data": {"quarter": latest}}
+    forms = {one.id: ProgressForm(prefix=f"action{one.id}", **blank) for one in shown.programme.actions}
+    return render(
+        "programme_dashboards/show.html",
+        shown=shown,
+        programme=shown.programme,
+        periods=(*QUARTERS, WHOLE),
+        years=[one for one in (shown.period.year - 1, shown.period.year + 1) if FIRST <= one <= LAST],
+        findings=findings_before(shown, WHOLE),
+        form=form or MoneyForm(**blank),
+        forms={**forms, **{key: one for key, one in sent.items() if key in forms}},
+        opened={"money"} if form else set(sent),
+        gap=words.say_gap,
+        quantity=words.say_quantity,
+        percent=words.say_percent,
+        gap_to=words.say_gap_to,
+        named=lambda quarter: words.say_period(shown.period.year_name, quarter),
+        verdicts=words.VERDICTS,
+        badges=words.VERDICT_BADGES,
+        trends=words.TRENDS,
+        may_write=has_role(*WRITERS),
+    )

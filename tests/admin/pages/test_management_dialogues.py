@@ -1,0 +1,157 @@
+"""Staff fill in a dashboard, hold a dialogue on it, decide what is put right, and the next dialogue opens with that."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from models import Commune
+from services.management_dialogues.rows import list_dialogues
+from services.programmes.drafts import IndicatorDraft, MeasureDraft, ProgrammeDraft
+from services.programmes.measuring import add_indicator, set_measure
+from services.programmes.writing import add_action, add_programme
+from services.roles import RoleName
+from tests.admin.conftest import Panel
+from tests.admin.pages.test_programmes import text
+from tests.admin.test_panel_budgets import post
+from tests.services.budgets.planting import plant_document, plant_line
+
+LIST, NEW = "/panel/management-dialogues/", "/panel/management-dialogues/new"
+CODES = ("017", "018", "159")
+
+
+@pytest.fixture
+def programmes(panel: Panel) -> list[int]:
+    """Return three programmes of which the first has an action, money and an indicator."""
+    commune, house = panel.communes[0].id, panel.house
+
+    def plant(db: Session) -> list[int]:
+        made = [
+            add_programme(db, house, commune, ProgrammeDraft(code, f"Name <{code}>"), staff_id=None) for code in CODES
+        ]
+        add_action(db, house, commune, made[0], "Train", staff_id=None)
+        draft = IndicatorDraft("Trained", "people", frequency="quarter")
+        one = add_indicator(db, house, commune, made[0], draft, staff_id=None)
+        told = MeasureDraft(2026, 1, target=150_000, result=120_000, note="Few places")
+        set_measure(db, house, commune, made[0], one, told, staff_id=None)
+        document = plant_document(db, db.get_one(Commune, commune), 2026)
+        plant_line(db, document, "jobs", programme_id=made[0], voted=1000)
+        return made
+
+    return panel.house.work.write(plant)
+
+
+def dialogue(client: FlaskClient, panel: Panel, chosen: list[int], **values: Any) -> str:
+    fields = {"level": "operational", "programmes": chosen, "year": "2026", "quarter": "1",
+              "held_on": "2026-04-20", "place": "Town hall", "chair": "Awa <b>"}  # fmt: skip
+    assert post(client, NEW, NEW, **{**fields, **values}).status_code == 302
+    commune = panel.communes[0].id
+    rows = panel.house.work.read(lambda db: list_dialogues(db, commune)[0])
+    return f"{LIST}{max(row.id for row in rows)}"
+
+
+def test_a_dashboard_is_filled_in_quarter_by_quarter(panel: Panel, officer: FlaskClient, programmes: list[int]) -> None:
+    page = f"/panel/programme-dashboards/{programmes[0]}/2026"
+    before = text(officer, page)
+    assert "no data" in before and "1 000 F" in before and "120 people" in before and "-30" in before
+    typed = {"quarter": "1", "committed": "300", "paid": "250", "source": "Statement <i>"}
+    assert post(officer, f"{page}/money", page, **typed).status_code == 302
+    after = text(officer, page)
+    assert "250 F" in after and "25 %" in after and "Statement &lt;i&gt;" in after
+    assert "Say where the figures come from" in post(officer, f"{page}/money", page, quarter="1", paid="5").text
+    assert (
+        "has not begun"
+        in post(
+            officer,
+            page.replace("2026", "2027") + "/money",
+            page,
+            quarter="2",
+            paid="5",
+            source="x",
+        ).text
+    )
+    action = re.search(r"actions/(\d+)", after)
+    assert action
+    progress = {f"action{action[1]}-quarter": "1", f"action{action[1]}-percent": "40"}
+    assert post(officer, f"{page}/actions/{action[1]}", page, **progress).status_code == 302
+    assert "40 %" in text(officer, page)
+    wrong = {**progress, f"action{action[1]}-percent": "140"}
+    assert "0 to 100" in post(officer, f"{page}/actions/{action[1]}", page, **wrong).text
+    for nothing in ("1989", "2101"):
+        assert officer.get(f"/panel/programme-dashboards/{programmes[0]}/{nothing}").status_code == 404
+
+
+def test_an_action_gets_its_manager(panel: Panel, officer: FlaskClient, programmes: list[int]) -> None:
+    page = f"/panel/programmes/{programmes[0]}"
+    before = text(officer, page)
+    assert "Nobody is named who manages the action." in before
+    action = re.search(r'/actions/(\d+)"', before)
+    assert action
+    typed = {f"action{action[1]}-name": "Train youth", f"action{action[1]}-manager": "Head of training"}
+    assert post(officer, f"{page}/actions/{action[1]}", page, **typed).status_code == 302
+    after = text(officer, page)
+    assert "Head of training" in after and "Nobody is named who manages the action." not in after
+
+
+def test_a_corrective_action_of_one_dialogue_opens_the_next(
+    panel: Panel, officer: FlaskClient, programmes: list[int]
+) -> None:
+    first = dialogue(officer, panel, programmes[:1])
+    page = text(officer, first)
+    assert "Before the dialogue" in page and "Nobody is named who answers for the programme." in page
+    assert post(officer, f"{first}/open", first).status_code == 302
+    page = text(officer, first)
+    assert "Gap analysis" in page and "Few places" in page and "not reached" in page
+    gap = re.search(r'name="cause-(\d+)"', page)
+    assert gap
+    found = {f"p{programmes[0]}-findings": "Two centres <u>", f"cause-{gap[1]}": "Few places to train"}
+    assert post(officer, f"{first}/programmes/{programmes[0]}", first, **found).status_code == 302
+    people = {"participants": "Awa Koné, Director\nBio", "decisions": "Go on"}
+    assert post(officer, f"{first}/minutes", first, **people).status_code == 302
+    wanted = {"corrective-text": "Find places", "corrective-owner": "Training", "corrective-due_on": "2026-12-01",
+              "corrective-visibility": "staff", "corrective-programme": str(programmes[0])}  # fmt: skip
+    assert post(officer, f"{first}/corrective", first, **wanted).status_code == 302
+    missing = {**wanted, "corrective-owner": "", "corrective-text": "Kept as typed"}
+    refused = post(officer, f"{first}/corrective", first, **missing).get_data(as_text=True)
+    assert "Say which department" in refused and "Kept as typed" in refused
+    assert post(officer, f"{first}/close", first).status_code == 302
+    page = text(officer, first)
+    for words in ("Minutes closed", "Director", "Two centres &lt;u&gt;", "Few places to train", "Find places", "R1"):
+        assert words in page, words
+    assert "Decide a corrective action" not in page
+    second = dialogue(officer, panel, programmes, level="strategic", held_on="2026-05-04")
+    assert "Find places" in text(officer, second)
+    assert post(officer, f"{second}/open", second).status_code == 302
+    assert "Corrective actions taken over" in text(officer, second)
+    promise = text(officer, "/panel/follow-ups/1")
+    assert "Dialogue de gestion stratégique 017, 018, 159" in promise and f'href="{first}"' in promise
+    assert post(officer, f"{first}/reopen", first).status_code == 302
+
+
+def test_what_is_wrong_is_said_in_words(panel: Panel, officer: FlaskClient, programmes: list[int]) -> None:
+    fields: dict[str, Any] = {"level": "operational", "programmes": programmes, "year": "2026", "quarter": "1"}
+    wrong = post(officer, NEW, NEW, **fields, held_on="2026-04-20").get_data(as_text=True)
+    assert "is on one programme: choose one" in wrong
+    assert "Choose the day." in post(officer, NEW, NEW, **fields, held_on="").get_data(as_text=True)
+    later = dialogue(officer, panel, programmes[:1], held_on="2027-01-01")
+    assert post(officer, f"{later}/open", later).status_code == 302
+    post(officer, f"{later}/close", later)
+    assert "once it was held" in text(officer, later)
+
+
+def test_an_observer_reads_and_another_commune_sees_nothing(
+    panel: Panel, officer: FlaskClient, programmes: list[int]
+) -> None:
+    path = dialogue(officer, panel, programmes[:1])
+    observer = panel.browser(panel.person(RoleName.OBSERVER))
+    assert "Open the dialogue" not in text(observer, path) and observer.get(path).status_code == 200
+    assert observer.get(NEW).status_code == 403
+    stranger = panel.browser(panel.person(RoleName.BUDGET_OFFICER, 1))
+    for address in (path, f"{path}/edit", f"/panel/programme-dashboards/{programmes[0]}/2026", f"{LIST}{2**70}"):
+        assert stranger.get(address).status_code == 404
+    assert post(officer, f"{path}/remove", path).status_code == 302
+    assert "No management dialogue is written down yet." in text(officer, LIST)
