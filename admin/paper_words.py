@@ -10,6 +10,7 @@ REFUSALS = {
     PaperNo.NO_BUDGET.value: _("Nothing of that year is published: publish a budget first."),
     PaperNo.NO_LINE.value: _("Nobody can write to the commune yet: add a line first."),
     PaperNo.DEAF_LINE.value: _("What people write does not arrive yet: a poster has no number to name."),
+    PaperNo.NO_PROGRAMME.value: _("No programme is known yet: there is nothing to report on."),
     PaperNo.NO_LANGUAGE.value: _("Choose a language of the list."),
     PaperNo.NOT_RECEIVED.value: _("The form was not handed in yet: there is nothing to acknowledge."),
     PaperNo.NO_COMMUNE.value: _("There is no such commune."),

@@ -118,6 +118,7 @@ KEPT = {
     "kept_voting_codes": _("Keyed marks of voting codes, without who has them"),
     "kept_ballots": _("Ballots, encrypted, without who voted"),
     "kept_witnesses": _("Names of outside witnesses, for whom they speak, and what they agreed to"),
+    "kept_dialogue_participants": _("Names and functions of who took part in a management dialogue, for staff alone"),
     "kept_staff": _("Accounts of staff, and what they did"),
 }
 ENDINGS = {

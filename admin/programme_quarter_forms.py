@@ -55,7 +55,12 @@ class ProgressForm(QuarterForm):
         description=_("The work itself, not the money. Leave it blank to take back what was written."),
         validators=[Optional(), NumberRange(0, 100, REFUSALS["programme_percent_wrong"])],
     )
-    note = TextAreaField(_("What was seen"), filters=[strip], validators=[Optional(), Length(max=4000)])
+    note = TextAreaField(
+        _("What was seen"),
+        description=_("It stands in minutes and in the performance report, which may be published."),
+        filters=[strip],
+        validators=[Optional(), Length(max=4000)],
+    )
 
     def draft(self, year: int) -> ProgressDraft:
         """Return what was written."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Name, Prose, Records, SerialKey, When
+from models.base import Base, Name, Prose, Record, Records, SerialKey, When
 
 
 class DialogueLevel(StrEnum):
@@ -44,13 +44,17 @@ class ManagementDialogue(Base):
 
 
 class ReviewedProgramme(Base):
-    """A programme that a management dialogue looks at, and what was found of it."""
+    """A programme that a management dialogue looks at, and what was found of it.
+
+    `figures` are its money and the progress of its actions as the dialogue read them, {} until it is open.
+    """
 
     __tablename__ = "management_dialogue_programme"
 
     dialogue_id: Mapped[int] = mapped_column(ForeignKey("management_dialogue.id"), primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), primary_key=True, index=True)
     findings: Mapped[Prose | None]
+    figures: Mapped[Record] = mapped_column(default=dict)
 
 
 class ManagementGap(Base):

@@ -103,5 +103,6 @@ TABLE = (
     Kept("kept_voting_codes", Processing.VOTE, None, Ending.KEY_DESTROYED),
     Kept("kept_ballots", Processing.VOTE, None, Ending.KEY_DESTROYED),
     Kept("kept_witnesses", Processing.VOTE, None, Ending.PUBLIC_RECORD),
+    Kept("kept_dialogue_participants", Processing.STAFF, None, Ending.PUBLIC_RECORD),
     Kept("kept_staff", Processing.STAFF, None, Ending.ACCOUNT_ENDS),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -16,19 +16,25 @@ from admin.desk import (
     current_commune,
     current_house,
     current_staff,
+    found,
     has_role,
     paper_languages,
     read,
     read_known,
     render,
+    why_refused,
 )
 from admin.follow_up_view import reader, today
 from admin.forms import Form
 from admin.management_forms import CorrectiveForm, DialogueForm, FindingsForm, MinutesForm, typed
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
+from admin.paper_words import REFUSALS as PAPER_REFUSALS
+from admin.report_files import sent_report
+from admin.tongue import interface_languages, say_value
 from admin.tongue import marked as _
-from admin.tongue import say_value
+from budgeting.refusal import Refusal
+from printing.written_report import ReportFile
 from services.house import House
 from services.management_dialogues import writing
 from services.management_dialogues.corrective import add_corrective_action
@@ -36,13 +42,20 @@ from services.management_dialogues.drafts import MinutesDraft
 from services.management_dialogues.opening import open_dialogue
 from services.management_dialogues.reading import DialogueView, find_dialogue
 from services.management_dialogues.rows import list_dialogues
+from services.printing.management_minutes import say_minutes
 from services.programmes.dashboard import Dashboard, dashboards_of
 from services.programmes.gaps import findings_before
 from services.roles import EVERYONE, RoleName
 
 blueprint = Blueprint("management_dialogues", __name__)
 PAGE = Page(
-    "management_dialogues", _("Management dialogues"), Group.BUDGET, 22, EVERYONE, blueprint, refusals=words.REFUSALS
+    "management_dialogues",
+    _("Management dialogues"),
+    Group.BUDGET,
+    22,
+    EVERYONE,
+    blueprint,
+    refusals={**words.REFUSALS, **PAPER_REFUSALS},
 )
 WRITERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER)
 Keys = tuple[Session, House, int]
@@ -102,6 +115,19 @@ def take(dialogue_id: int, step: str) -> Response:
     act, done = steps[step]
     is_done = _do(lambda keys, who: act(*keys, dialogue_id, staff_id=who), done)
     return redirect(url_for(".index")) if step == "remove" and is_done else _back(dialogue_id)
+
+
+@blueprint.get("/<int:dialogue_id>/minutes/<language>.<any(pdf, docx):kind>")
+def file(dialogue_id: int, language: str, kind: str) -> Response:
+    """Send the minutes to keep or to work on."""
+    view, commune = _found(dialogue_id), current_commune()
+    found(language if language in interface_languages() else None)
+    try:
+        report = say_minutes(view, commune, language, today())
+        return sent_report(report, ReportFile(kind), f"minutes-{dialogue_id}-{language}")
+    except Refusal as refusal:
+        flash(why_refused(refusal), "wrong")
+        return _back(dialogue_id)
 
 
 @blueprint.post("/<int:dialogue_id>/minutes")
@@ -171,7 +197,7 @@ def _dashboards(view: DialogueView) -> list[Dashboard]:
 
 def _show(view: DialogueView, **sent: Form) -> str:
     quarter, boards = view.row.period.quarter, _dashboards(view)
-    found = {
+    findings = {
         f"p{one.programme.id}": FindingsForm(
             formdata=None, data={"findings": one.findings}, prefix=f"p{one.programme.id}"
         )
@@ -180,7 +206,7 @@ def _show(view: DialogueView, **sent: Form) -> str:
     forms: dict[str, Form] = {
         "minutes": MinutesForm.of(view),
         "corrective": CorrectiveForm(formdata=None, prefix="corrective").offer(view),
-        **found,
+        **findings,
         **sent,
     }
     return _page(
@@ -188,12 +214,11 @@ def _show(view: DialogueView, **sent: Form) -> str:
         view=view,
         row=view.row,
         missing=[(board.programme, findings_before(board, quarter)) for board in boards],
-        boards={board.programme.id: board for board in boards},
-        money={board.programme.id: board.money_at(quarter) for board in boards},
         forms=forms,
         opened=set(sent),
         causes=typed(request.form, "cause"),
         tongues=paper_languages(),
+        kinds=[str(kind) for kind in ReportFile],
     )
 
 

@@ -14,6 +14,7 @@ from palabre.demo.ballots import cast_ballots
 from palabre.demo.cycle import open_vote
 from palabre.demo.library import fill_library
 from palabre.demo.lines import add_simulator_lines
+from palabre.demo.management import hold_dialogues
 from palabre.demo.money import load_budget
 from palabre.demo.plan import write_plan
 from palabre.demo.programmes import write_programmes
@@ -70,6 +71,7 @@ def fill(session: Session, house: House, data: dict[str, Any]) -> bool:
     hold_sessions(session, house, commune, data, staff[0])
     write_promises(session, house, commune, data, staff[0])
     write_plan(session, house, commune, data["plan"], staff[0])
+    hold_dialogues(session, house, commune, data, staff[0])
     reminder = Draft("vote_reminder", cycle.id)  # to be agreed to by the two people of its staff
     write_broadcast(session, house, commune.id, reminder, staff_id=staff[0])
     return True

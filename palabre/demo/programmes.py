@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from budgeting.quantities import read_quantity
 from models import Commune, Programme
 from services.house import House
-from services.programmes.drafts import IndicatorDraft, MeasureDraft, ProgrammeDraft
+from services.programmes.drafts import IndicatorDraft, MeasureDraft, ProgrammeDraft, ProgressDraft
 from services.programmes.measuring import add_indicator, set_measure
+from services.programmes.quarters import set_progress
 from services.programmes.writing import add_action, add_activity, change_programme
 
 WORDS = ("responsible", "objective", "results")
@@ -28,7 +29,11 @@ def write_programmes(session: Session, house: House, commune: Commune, data: dic
         draft = ProgrammeDraft(row.code, row.name, is_support=found.get("is_support", False), **words)
         change_programme(session, house, commune.id, row.id, draft, staff_id=staff_id)
         for name, activities in found.get("actions", {}).items():
-            action = add_action(session, house, commune.id, row.id, name, staff_id=staff_id)
+            manager = found.get("managers", {}).get(name, "")
+            action = add_action(session, house, commune.id, row.id, name, manager, staff_id=staff_id)
+            for seen in found.get("progress", {}).get(name, ()):
+                told = ProgressDraft(**seen)
+                set_progress(session, house, commune.id, row.id, action, told, staff_id=staff_id)
             for activity in activities:
                 add_activity(session, house, commune.id, row.id, action, activity, staff_id=staff_id)
         for indicator in found.get("indicator", ()):

@@ -15,10 +15,12 @@ from bot.topics import topic_phrase
 from budgeting.inhabitants import has_people_of
 from budgeting.money import per_head, shares_of_hundred
 from budgeting.quantities import write_quantity
+from locales.page_words import name_of as name_of_language
 from portal.charts import draw_bars
 from portal.desk import commune, current_house, read, show
 from portal.tongue import _, is_from_right, language, say_value
 from services.clock import day_in
+from services.printing.performance import published_reports
 from services.printing.words import STAGES
 from services.programmes.told import ProgrammeTold, told_in
 from services.public import Book, Figures, Side, open_book, open_book_in_force
@@ -40,6 +42,8 @@ def budget() -> Response:
         nature_bars=_bars(spending, spending.natures, nature_of) if spending else None,
         programme_bars=_bars(spending, spending.programmes) if spending else None,
         programmes=_programmes(book.year) if book else [],
+        reports=read(lambda session: published_reports(session, commune().id, book.year)) if book else [],
+        language_name=name_of_language,
         quantity_of=quantity_of,
         name_of=name_of,
         nature_of=nature_of,

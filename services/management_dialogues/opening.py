@@ -20,6 +20,7 @@ from services.follow_ups.carrying import carried_to
 from services.follow_ups.events import Step, write_event
 from services.follow_ups.finding import is_open
 from services.house import House
+from services.management_dialogues.figures import as_kept, read_figures
 from services.management_dialogues.naming import names_of, title_of
 from services.management_dialogues.owning import ORIGIN, get_unclosed, note, programmes_in
 from services.programmes.dashboard import dashboards_of
@@ -81,7 +82,7 @@ def _carry(session: Session, house: House, row: ManagementDialogue, staff_id: in
 
 
 def _read_gaps(session: Session, house: House, row: ManagementDialogue) -> None:
-    """Write where each indicator stands in the period into the dialogue, in place of what was read before."""
+    """Write the money, the progress and where each indicator stands into the dialogue, in place of what was read."""
     today = day_in(house.clock(), session.get_one(Commune, row.commune_id).time_zone)
     views = programme_views(session, [programme.id for programme in programmes_in(session, row.id)])
     kept = {
@@ -90,6 +91,8 @@ def _read_gaps(session: Session, house: House, row: ManagementDialogue) -> None:
         if gap.indicator_id is not None
     }
     for dashboard in dashboards_of(session, row.commune_id, views, row.year, today):
+        reviewed = session.get_one(ReviewedProgramme, (row.id, dashboard.programme.id))
+        reviewed.figures = as_kept(read_figures(dashboard, row.quarter))
         for standing in dashboard.standings[row.quarter]:
             gap = kept.pop(standing.indicator.id, None)
             if standing.verdict is not Verdict.NOT_THEN:

@@ -16,6 +16,7 @@ from services.follow_ups.carrying import carried_to
 from services.follow_ups.finding import Reader
 from services.follow_ups.reading import FollowUpRow, some_follow_ups
 from services.management_dialogues.drafts import Participant
+from services.management_dialogues.figures import FiguresRead, from_kept
 from services.management_dialogues.opening import left_for
 from services.management_dialogues.owning import ORIGIN, get_dialogue
 from services.management_dialogues.rows import DialogueRow, dialogue_rows
@@ -48,10 +49,14 @@ class GapView:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedView:
-    """A programme that a dialogue looks at: what was found, and where its indicators stand."""
+    """A programme that a dialogue looks at: what was found, its figures as they were read, where its indicators stand.
+
+    `figures` are None until the dialogue is open.
+    """
 
     programme: ProgrammeView
     findings: str
+    figures: FiguresRead | None
     gaps: tuple[GapView, ...]
 
 
@@ -130,7 +135,7 @@ def corrective_views(
 
 def _reviewed(session: Session, row: ManagementDialogue) -> list[ReviewedView]:
     mine = select(ReviewedProgramme).where(ReviewedProgramme.dialogue_id == row.id)
-    found = {one.programme_id: one.findings or "" for one in session.scalars(mine)}
+    found = {one.programme_id: one for one in session.scalars(mine)}
     gaps: defaultdict[int, list[GapView]] = defaultdict(list)
     query = select(ManagementGap).where(ManagementGap.dialogue_id == row.id).order_by(ManagementGap.id)
     for gap in session.scalars(query):
@@ -138,5 +143,8 @@ def _reviewed(session: Session, row: ManagementDialogue) -> list[ReviewedView]:
             GapView(gap.id, gap.name, gap.unit or "", gap.falls, gap.target, gap.result, gap.cause or "")
         )
     return [
-        ReviewedView(view, found[view.id], tuple(gaps[view.id])) for view in programme_views(session, found)
+        ReviewedView(
+            view, found[view.id].findings or "", from_kept(found[view.id].figures), tuple(gaps[view.id])
+        )
+         for view in programme_views(session, found)
     ]  # fmt: skip

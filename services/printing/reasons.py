@@ -13,6 +13,7 @@ class PaperNo(StrEnum):
     NO_BUDGET = "paper_no_budget"
     NO_LINE = "paper_no_line"
     DEAF_LINE = "paper_deaf_line"
+    NO_PROGRAMME = "paper_no_programme"
     NO_LANGUAGE = "paper_no_language"
     NOT_RECEIVED = "paper_not_received"
     NOT_OUTDATED = "paper_not_outdated"

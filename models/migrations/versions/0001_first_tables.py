@@ -1887,6 +1887,7 @@ def upgrade() -> None:
     sa.Column('dialogue_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('programme_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('findings', sa.Text(), nullable=True),
+    sa.Column('figures', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['dialogue_id'], ['management_dialogue.id'], name=op.f('fk_management_dialogue_programme_dialogue_id')),
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_management_dialogue_programme_programme_id')),
     sa.PrimaryKeyConstraint('dialogue_id', 'programme_id', name=op.f('pk_management_dialogue_programme'))

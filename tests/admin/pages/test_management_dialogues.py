@@ -21,6 +21,7 @@ from tests.admin.test_panel_budgets import post
 from tests.services.budgets.planting import plant_document, plant_line
 
 LIST, NEW = "/panel/management-dialogues/", "/panel/management-dialogues/new"
+REPORTS = "/panel/performance-reports/"
 CODES = ("017", "018", "159")
 
 
@@ -155,3 +156,28 @@ def test_an_observer_reads_and_another_commune_sees_nothing(
         assert stranger.get(address).status_code == 404
     assert post(officer, f"{path}/remove", path).status_code == 302
     assert "No management dialogue is written down yet." in text(officer, LIST)
+
+
+def test_minutes_and_reports_come_out_and_a_report_is_published(
+    panel: Panel, officer: FlaskClient, programmes: list[int]
+) -> None:
+    path = dialogue(officer, panel, programmes[:1])
+    post(officer, f"{path}/open", path)
+    for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+        answer = officer.get(f"{path}/minutes/fr.{kind}")
+        assert (answer.status_code, answer.data[: len(begins)]) == (200, begins)
+        for subject in (0, programmes[0]):
+            answer = officer.get(f"{REPORTS}2026/{subject}/fr.{kind}")
+            assert (answer.status_code, answer.data[: len(begins)]) == (200, begins)
+    assert officer.get(f"{path}/minutes/xx.pdf").status_code == 404
+    assert officer.get(f"{REPORTS}2026/424242/fr.pdf").status_code == 302
+    page = f"{REPORTS}2026"
+    wanted = {"subject": str(programmes[0]), "language": "fr"}
+    made = post(officer, page, page, **wanted)
+    assert made.status_code == 302 and "/panel/documents/" in made.headers["Location"]
+    assert "Rapport annuel de performance 2026" in text(officer, page)
+    assert "published already in this language" in post(officer, page, page, **wanted).get_data(as_text=True)
+    assert officer.get(REPORTS).headers["Location"].endswith(f"{REPORTS}2025")
+    observer = panel.browser(panel.person(RoleName.OBSERVER))
+    assert "Publish a report" not in text(observer, page)
+    assert officer.get(f"{REPORTS}1980").status_code == 404
