@@ -16,6 +16,7 @@ from admin.programme_quarter_forms import quarters
 from admin.spoken_choices import spoken_choices
 from admin.tongue import _ as say
 from admin.tongue import marked as _
+from services.follow_ups.making import LONGEST_OWNER
 from services.management_dialogues.drafts import CorrectiveDraft, DialogueDraft, MinutesDraft, Participant
 from services.management_dialogues.reading import DialogueView
 from services.programmes.reading import list_programmes
@@ -113,8 +114,15 @@ class FindingsForm(Form):
 
 
 class CorrectiveForm(PromiseForm):
-    """What is put right."""
+    """What is put right: somebody answers for it, by a day."""
 
+    owner = StringField(
+        _("In charge"),
+        description=_("The department or office. Public, never a person's name."),
+        filters=[strip],
+        validators=[InputRequired(REFUSALS["management_owner_needed"]), Length(max=LONGEST_OWNER)],
+    )
+    due_on = DateField(_("Promised for"), validators=[InputRequired(REFUSALS["management_day_needed"])])
     programme = SelectField(_("Programme"), validators=[Optional()])
 
     def offer(self, view: DialogueView) -> CorrectiveForm:

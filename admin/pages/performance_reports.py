@@ -69,7 +69,7 @@ def languages() -> list[SelectChoice]:
 class PublishForm(Form):
     """A report to publish."""
 
-    subject = SelectField(_("Report on"), choices=subjects, coerce=int)
+    subject = SelectField(_("Report on"), choices=subjects, coerce=int, validators=[InputRequired()])
     language = SelectField(_("Language"), choices=languages, validators=[InputRequired()])
     notes = BooleanField(
         _("With why results differ"),

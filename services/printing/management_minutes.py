@@ -12,6 +12,7 @@ from services.management_dialogues.rows import CLOSED
 from services.printing.programme_parts import NOTHING_WRITTEN, Teller
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
+from services.programmes.fiscal import FiscalPeriod
 
 LEVELS = {"operational": _("Operational"), "strategic": _("Strategic")}
 
@@ -32,7 +33,7 @@ def say_minutes(view: DialogueView, commune: CommuneView, language: str, today: 
         ),
     ]
     for one in view.reviewed:
-        parts += _programme(one, teller)
+        parts += _programme(one, view.row.period, teller)
     parts += [
         Heading(text(_("Decisions"))),
         Points(view.decisions, is_numbered=True) if view.decisions else Paragraph(text(NOTHING_WRITTEN)),
@@ -69,13 +70,13 @@ def _people(view: DialogueView, voice: Voice) -> Part:
     return Table(voice.text(_("Who took part")), header, rows)
 
 
-def _programme(one: ReviewedView, teller: Teller) -> Sequence[Part]:
+def _programme(one: ReviewedView, period: FiscalPeriod, teller: Teller) -> Sequence[Part]:
     voice, named = teller.voice, f"{one.programme.code} {one.programme.name}"
     parts: list[Part] = [Heading(named)]
     if one.figures is not None:
         responsible = one.figures.responsible or voice.text(_("nobody named"))
         parts.append(Facts(((voice.text(_("Who answers for it")), responsible),)))
-        parts.append(teller.money([(named, one.figures.money)]))
+        parts.append(teller.money(_("Period"), [(teller.period(period), one.figures.money)]))
         parts += teller.sources([one.figures.money])
         parts.append(teller.actions(one.figures.actions))
     parts.append(_gaps(one, teller))

@@ -70,7 +70,7 @@ def _together(told: Sequence[ProgrammeYear], teller: Teller) -> list[Part]:
     rows = tuple((name, *_counts(board.standings[WHOLE], teller)) for name, board in named)
     return [
         Heading(text(_("All programmes"))),
-        teller.money([(name, board.money_at(WHOLE)) for name, board in named]),
+        teller.money(_("Programme"), [(name, board.money_at(WHOLE)) for name, board in named]),
         *teller.sources(board.money_at(WHOLE) for _name, board in named),
         Table(
             text(_("Indicators of each programme")),
@@ -104,7 +104,7 @@ def _programme(one: ProgrammeYear, teller: Teller, *, level: int, with_notes: bo
     rows = [*_quarters_written(one), board.money_at(WHOLE)]
     parts += [
         Heading(text(_("Money")), level + 1),
-        teller.money([(teller.period(board.period.at(row.quarter)), row) for row in rows]),
+        teller.money(_("Period"), [(teller.period(board.period.at(row.quarter)), row) for row in rows]),
         *teller.sources(rows),
         Heading(text(_("Indicators")), level + 1),
         *_indicators(one, teller, with_notes=with_notes),
@@ -119,9 +119,9 @@ def _programme(one: ProgrammeYear, teller: Teller, *, level: int, with_notes: bo
 
 
 def _quarters_written(one: ProgrammeYear) -> list[MoneyRow]:
-    """Return the quarters of which somebody wrote something down."""
+    """Return the quarters of which somebody wrote something down; what an account says stands in the year."""
     rows = [one.board.money_at(quarter) for quarter in QUARTERS]
-    return [row for row in rows if row.committed.value is not None or row.paid.value is not None]
+    return [row for row in rows if any(figure.quarter for figure in row.figures)]
 
 
 def _indicators(one: ProgrammeYear, teller: Teller, *, with_notes: bool) -> list[Part]:
@@ -139,11 +139,13 @@ def _indicators(one: ProgrammeYear, teller: Teller, *, with_notes: bool) -> list
         )
         for each in standings
     )
-    notes = tuple(f"{each.indicator.name}: {each.note}" for each in standings if each.note) if with_notes else ()
+    notes = (
+        tuple(teller.behind(each.indicator.name, each.note) for each in standings if each.note) if with_notes else ()
+    )
     caption = text(_("Results against targets"))
     parts: list[Part] = [Table(caption, tuple(map(text, header)), rows, frozenset({1, 2, 3}), (4, 2, 3, 3, 2))]
     if notes:
-        parts += [Paragraph(text(_("Why results differ:")), is_strong=True), Points(notes)]
+        parts += [Paragraph(text(_("Why results differ:"))), Points(notes)]
     return [*parts, _sheets([each.indicator for each in standings], teller)]
 
 

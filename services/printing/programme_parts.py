@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.follow_up_words import STATES, UNSAID
 from budgeting.quantities import THOUSANDTHS, write_quantity
+from locales.page_words import say_list
 from printing.written_report import Paragraph, Part, Points, Table
 from services.management_dialogues.figures import ActionSeen
 from services.management_dialogues.reading import CorrectiveView
@@ -55,13 +56,17 @@ class Teller:
     def finding(self, finding: Finding) -> str:
         """Return what is missing, behind the name of the indicator or of the action that lacks it."""
         said, of = self.voice.text(GAPS[finding.gap]), finding.indicator or finding.action
-        return self.voice.text(_("%(name)s: %(missing)s"), name=of, missing=said) if of else said
+        return self.behind(of, said) if of else said
 
-    def money(self, rows: Sequence[tuple[str, MoneyRow]]) -> Table:
-        """Return the money table: each row by its name."""
-        header = (_("Programme or period"), _("Allocation"), _("Committed"), _("Paid"), _("Paid out of the allocation"))
+    def behind(self, name: str, said: str) -> str:
+        """Return what is said behind a name."""
+        return self.voice.text(_("%(name)s: %(said)s"), name=name, said=said)
+
+    def money(self, first: str, rows: Sequence[tuple[str, MoneyRow]]) -> Table:
+        """Return the money table; `first` says what its rows are called by."""
+        header = (first, _("Allocation"), _("Committed"), _("Paid"), _("Paid out of the allocation"))
         return Table(
-            self.voice.text(_("Money of the programme") if len(rows) == 1 else _("Money of the programmes")),
+            self.voice.text(_("Allocation, commitments and payments")),
             tuple(map(self.voice.text, header)),
             tuple((name, *map(self.amount, row.figures), self.percent(row.rate)) for name, row in rows),
             frozenset({1, 2, 3, 4}),
@@ -74,7 +79,7 @@ class Teller:
         named = dict.fromkeys(figure.source for row in rows for figure in row.figures if figure.value is not None)
         parts: list[Part] = []
         if named:
-            said = "; ".join(named)
+            said = say_list(named, self.voice.language)
             parts.append(Paragraph(self.voice.text(_("Where the amounts come from: %(sources)s."), sources=said)))
         if any(row.pays_more_than_committed for row in rows):
             parts.append(
@@ -112,7 +117,7 @@ class Teller:
             self.voice.text(caption),
             tuple(map(self.voice.text, header)),
             tuple(self._promise(one) for one in rows),
-            shares=(1, 4, 1, 2, 2, 2),
+            shares=(2, 5, 3, 3, 3, 3),
         )
 
     def missing(self, findings: Sequence[Finding], nothing: str) -> Part:
@@ -125,14 +130,13 @@ class Teller:
         promise = one.promise
         state = self.voice.value(STATES.get(promise.state or "", UNSAID))
         late = f" ({self.voice.text(_('late'))})" if promise.is_late else ""
-        why = f": {promise.reason}" if promise.reason else ""
         return (
             promise.reference,
             promise.text,
             one.code or "–",
             promise.owner or "–",
             self.voice.day(promise.due_on),
-            f"{state}{late}{why}",
+            self.behind(state, promise.reason) if promise.reason else f"{state}{late}",
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from budgeting.accounts.stages import Side, Stage
 from models import QuarterMoney
+from models.budget import BudgetStatus
 from services.budgets.archive import Archive
 from services.budgets.choosing import decided, in_order
 from services.budgets.figures import FORECASTS, LineFigures, Sheet
@@ -101,13 +102,22 @@ def money_rows(budgeted: MoneyRow, written: Mapping[int, QuarterMoney]) -> tuple
 
 
 def _quarter(number: int, budgeted: MoneyRow, row: QuarterMoney | None) -> MoneyRow:
+    """Return a quarter as it was written down, else as the budget says it: an account, of the last quarter alone."""
+    read = (budgeted.allocation, _at_the_end(number, budgeted.committed), _at_the_end(number, budgeted.paid))
     if row is None:
-        return MoneyRow(number, budgeted.allocation)
+        return MoneyRow(number, *read)
+    written = (row.allocation, row.committed, row.paid)
+    told = (
+        in_budget if value is None else Figure(value, row.source, quarter=number)
+        for value, in_budget in zip(written, read, strict=True)
+    )
+    return MoneyRow(number, *told)
 
-    def told(value: int | None) -> Figure:
-        return NOBODY_SAYS if value is None else Figure(value, row.source, quarter=number)
 
-    return MoneyRow(number, _first([told(row.allocation), budgeted.allocation]), told(row.committed), told(row.paid))
+def _at_the_end(number: int, figure: Figure) -> Figure:
+    """Return what an account says of the year, which is over with its last quarter; nothing for the others."""
+    is_account = figure.status == BudgetStatus.EXECUTED
+    return figure if is_account and number == QUARTERS[-1] else NOBODY_SAYS
 
 
 def _first(figures: Sequence[Figure]) -> Figure:

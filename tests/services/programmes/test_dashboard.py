@@ -55,6 +55,8 @@ def test_money_is_what_a_budget_says_else_what_was_typed_and_never_nought(
     assert [(one.value, one.source) for one in whole.figures] == [
         (1000, "Budget 2026"), (900, "Compte 2026"), (0, "Compte 2026"),
     ]  # fmt: skip
+    last = dashboard(session, commune, number).money_at(4)
+    assert (last.committed.value, last.paid.value) == (900, 0)  # the year is over with its last quarter
     assert dashboard(session, commune, number, 2024).money_at(0).allocation.value is None
 
 
