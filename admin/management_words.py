@@ -34,6 +34,7 @@ REFUSALS = {
     ManagementNo.NOT_CLOSED.value: _("The minutes are not closed."),
     ManagementNo.DAY_TO_COME.value: _("The dialogue is on a day to come: its minutes are closed once it was held."),
     ManagementNo.GAP_UNKNOWN.value: _("The figures were read anew meanwhile: look at them again."),
+    ManagementNo.DECIDED_ALREADY.value: _("This corrective action is written down already."),
     ManagementNo.OWNER_NEEDED.value: _("Say which department or office answers for it."),
     ManagementNo.DAY_NEEDED.value: _("Say by when it is put right."),
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.sms.clean import one_line
 from budgeting.refusal import Refusal
-from models import CorrectiveAction, FollowUp
+from models import CorrectiveAction, FollowUp, ManagementDialogue
+from services.follow_ups.finding import is_open
 from services.follow_ups.making import NewFollowUp, add_follow_up
 from services.house import House
 from services.management_dialogues.drafts import CorrectiveDraft
@@ -26,6 +28,8 @@ def add_corrective_action(
     own = {programme.id for programme in programmes_in(session, row.id)}
     if draft.programme_id is not None and draft.programme_id not in own:
         raise Refusal(ManagementNo.PROGRAMME_UNKNOWN)
+    if _is_decided(session, row, draft.text):
+        raise Refusal(ManagementNo.DECIDED_ALREADY)
     new = NewFollowUp(
         ORIGIN,
         draft.text,
@@ -41,3 +45,10 @@ def add_corrective_action(
     session.add(CorrectiveAction(follow_up_id=made.id, programme_id=draft.programme_id or only))
     session.flush()
     return made
+
+
+def _is_decided(session: Session, row: ManagementDialogue, text: str) -> bool:
+    """Was the same decided in the dialogue already, as by a second press?"""
+    of_it = (FollowUp.commune_id == row.commune_id, FollowUp.origin == ORIGIN, FollowUp.origin_id == row.id)
+    same = select(FollowUp.id).where(*of_it, FollowUp.text == one_line(text), is_open()).limit(1)
+    return session.scalar(same) is not None

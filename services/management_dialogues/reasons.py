@@ -24,5 +24,6 @@ class ManagementNo(StrEnum):
     NOT_CLOSED = "management_not_closed"
     DAY_TO_COME = "management_day_to_come"
     GAP_UNKNOWN = "management_gap_unknown"
+    DECIDED_ALREADY = "management_decided_already"
     OWNER_NEEDED = "management_owner_needed"
     DAY_NEEDED = "management_day_needed"

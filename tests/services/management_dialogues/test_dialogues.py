@@ -162,6 +162,7 @@ def test_what_is_put_right_has_somebody_in_charge_and_a_day(session: Session, ho
     other = replace(whole, programme_id=town.p018)
     assert refused(add_corrective_action, town, dialogue, other) == "management_programme_unknown"
     made = add_corrective_action(*town.keys, dialogue, whole, **town.who)
+    assert refused(add_corrective_action, town, dialogue, whole) == "management_decided_already"  # a second press
     (view,) = town.view(dialogue).made
     assert (view.promise.owner, view.promise.visibility, view.code) == ("Service des stages", "staff", "")
     ids = [made.id]
