@@ -11,7 +11,8 @@ from flask import abort, current_app, flash, g, render_template
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from admin.tongue import _, interface_languages, name_of, say_amount, say_day, say_moment
+from admin.tongue import _, interface_languages, name_of, say_amount, say_day, say_moment, spoken_languages
+from budgeting.quantities import write_quantity
 from budgeting.refusal import Refusal
 from locales.page_words import chain_of
 from services.communes import CommuneView
@@ -108,11 +109,13 @@ def why_refused(refusal: Refusal) -> str:
 
 
 def _in_words(name: str, value: object) -> object:
-    """Return days and moments as people write them, a language by its name, money as money; a refusal has data."""
+    """Return days, moments, money and quantities as people write them, a language by its name; a refusal has data."""
     if name == "language":
         return name_of(str(value))
     if name.endswith("_money") and isinstance(value, int):
         return say_amount(value, current_commune().currency)
+    if name.endswith("_quantity") and isinstance(value, int):
+        return write_quantity(value, spoken_languages()[0])
     if name.endswith("_moment"):
         return say_moment(datetime.fromisoformat(str(value)), current_commune().time_zone)
     is_day = isinstance(value, str) and ISO_DAY.fullmatch(value)

@@ -54,6 +54,8 @@ FOLLOW_UP_REFUSALS = {
     FollowUpNo.NOTHING_OPEN.value: _("Nothing is left to carry over to that occasion."),
     FollowUpNo.NO_SUCH_STAFF.value: _("Choose somebody who works here."),
     FollowUpNo.VISIBILITY_WRONG.value: _("Choose who reads it."),
+    FollowUpNo.OF_A_PERSON.value: _("A person’s contract: only its two parties and administrators read this target."),
+    FollowUpNo.DAY_IS_SIGNED.value: _("Both sides signed this day: propose an amendment of the contract."),
     FollowUpNo.STATE_WRONG.value: _("Choose where it stands."),
     FollowUpNo.REASON_NEEDED.value: _("Write why."),
     FollowUpNo.NOTHING_NEW.value: _("That is how it stands already."),

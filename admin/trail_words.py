@@ -11,6 +11,7 @@ from admin.broadcast_words import PURPOSES
 from admin.broadcast_words import WHY as BROADCAST_ENDS
 from admin.budget_words import STATUS_NAMES
 from admin.code_words import VOID_REASONS
+from admin.contract_words import DETAILS as CONTRACT_DETAILS
 from admin.cycle_words import STATES as CYCLE_STATES
 from admin.follow_up_words import STATES as PROMISE_STATES
 from admin.follow_up_words import name_origin
@@ -32,12 +33,14 @@ from admin.words import ROLE_NAMES
 from admin.works_words import DELAYS
 from bot.lessons import built_in_lessons
 from services.indicators import find_indicator
+from services.printing.contract_words import STATES as CONTRACT_STATES
 
 SUBJECTS = {
     "association": _("Association"),
     "broadcast": _("Broadcast"),
     "budget_document": _("Budget"),
     "commune": _("Commune"),
+    "contract": _("Performance contract"),
     "cycle": _("Cycle"),
     "cycle_plan": _("Plan of a cycle"),
     "cycle_result": _("Result of a cycle"),
@@ -73,6 +76,11 @@ SUBJECTS = {
 DETAILS = {
     "about_budget": _("About the budget"),
     "action": _("Action"),
+    "amendment": _("Amendment"),
+    "level": _("Level"),
+    "review": _("Review"),
+    "side": _("For which side"),
+    "target": _("Target"),
     "activity": _("Activity"),
     "article": _("What the press told"),
     "association": _("Association"),
@@ -157,6 +165,7 @@ DETAILS = {
 }
 STATES_OF = {
     "budget_document": STATUS_NAMES,
+    "contract": CONTRACT_STATES,
     "cycle": CYCLE_STATES,
     "follow_up": PROMISE_STATES,
     "project": PROJECT_STATES,
@@ -256,6 +265,8 @@ def _said(subject: str, name: str, value: Any) -> str:
 def _words_for(subject: str, name: str) -> dict[str, str]:
     if name in {"state", "status"}:
         return STATES_OF.get(subject, {})
+    if subject == "contract":
+        return CONTRACT_DETAILS.get(name, {})
     if name == "kind":
         return KINDS
     if name == "code":

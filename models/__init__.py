@@ -14,6 +14,15 @@ from models.budget import BudgetDocument, BudgetHeading, BudgetInquiry, BudgetLi
 from models.by_hand import BallotBox, CountSheet, EnteredBallots, Sheet
 from models.commune import Commune, Line, LineCommune, Zone
 from models.contact import Contact, Conversation
+from models.contract import (
+    Contract,
+    ContractAmendment,
+    ContractPart,
+    ContractResult,
+    ContractReview,
+    ContractSignature,
+    ContractTarget,
+)
 from models.cycle import CountRun, Cycle, Phase
 from models.document import Association, Document, DocumentFollower, Participation
 from models.follow_up import (
@@ -88,6 +97,13 @@ __all__ = [
     "Commune",
     "CommuneLesson",
     "Contact",
+    "Contract",
+    "ContractAmendment",
+    "ContractPart",
+    "ContractResult",
+    "ContractReview",
+    "ContractSignature",
+    "ContractTarget",
     "Conversation",
     "CorrectiveAction",
     "CountRun",

@@ -53,7 +53,7 @@ Keys = tuple[Session, House, int, int]
 def index() -> str:
     """List the promises: what is late first."""
     commune, who, day = current_commune().id, reader(), today()
-    owners = {f"{BY}{name}": name for name in read(lambda db: owners_of(db, commune))}
+    owners = {f"{BY}{name}": name for name in read(lambda db: owners_of(db, commune, who))}
     kinds = {f"{FROM}{key}": words.name_origin(key) for key in find_origins()}
 
     def fetch(db: Session, commune_id: int, **wish: Any) -> Any:

@@ -56,13 +56,15 @@ def write_event(session: Session, house: House, row: FollowUp, step: Step, *, st
 
 
 def _into_the_trail(session: Session, house: House, row: FollowUp, step: Step, staff_id: int | None) -> None:
+    # Who reads the trail may not read what a person's contract says: that something moved is all it tells of that.
+    is_told = row.visibility != Visibility.NAMED
     record(
         session,
         house,
         act=f"follow_up_{step.kind}",
         subject="follow_up",
         subject_id=row.id,
-        details={"number": row.number, "origin": row.origin, "state": str(row.state) if row.state else ""},
+        details={"number": row.number, "origin": row.origin, "state": str(row.state or "") if is_told else ""},
         staff_id=staff_id,
         commune_id=row.commune_id,
     )

@@ -20,6 +20,7 @@ from services.follow_ups.evidence import has_evidence
 from services.follow_ups.finding import OVER, get_follow_up
 from services.follow_ups.following import forget_all_but
 from services.follow_ups.making import owner_of, person_of, visibility_of
+from services.follow_ups.origin import Judged
 from services.follow_ups.origins import origin_of
 from services.follow_ups.reasons import FollowUpNo
 from services.follow_ups.written_days import EARLIEST, LATEST
@@ -66,14 +67,20 @@ def promise_by(
     reason: str,
     *,
     staff_id: int | None,
+    by_source: bool = False,
 ) -> FollowUp:
-    """Promise it by a day, or by none any more; a day that was promised changes for a reason alone."""
+    """Promise it by a day, or by none any more; a day that was promised changes for a reason alone.
+
+    `by_source` where what it came of was signed anew with that day.
+    """
     row = get_follow_up(session, commune_id, number)
     before, why = row.due_on, one_line(reason, LONGEST_NOTE)
     if row.state in OVER:
         raise Refusal(FollowUpNo.IS_OVER)
     if due_on == before:
         raise Refusal(FollowUpNo.SAME_DAY)
+    if not by_source and _is_so(session, row, origin_of(row.origin).is_signed):
+        raise Refusal(FollowUpNo.DAY_IS_SIGNED)
     if due_on is None and origin_of(row.origin).needs_day:
         raise Refusal(FollowUpNo.DUE_DAY_NEEDED)
     if due_on is not None and not EARLIEST <= due_on <= LATEST:
@@ -94,6 +101,8 @@ def entrust(
     """Give it to a department or office, and to a member of staff; who of the staff that is stays among them."""
     row = get_follow_up(session, commune_id, number)
     before, person = (row.owner, row.staff_id), person_of(session, commune_id, person_id)
+    if person != row.staff_id:
+        _refuse_of_person(session, row)
     row.owner, row.staff_id = owner_of(owner), person
     if (row.owner, row.staff_id) == before:
         raise Refusal(FollowUpNo.NOTHING_NEW)
@@ -118,6 +127,7 @@ def show_to(
     before, now = row.visibility, visibility_of(visibility)
     if before == now and not (notes or proofs):
         raise Refusal(FollowUpNo.NOTHING_NEW)
+    _refuse_of_person(session, row)
     row.visibility = now
     if now is Visibility.PUBLIC:
         _show(session, FollowUpEvent, row, notes)
@@ -136,6 +146,17 @@ def _show(session: Session, model: type[FollowUpEvent | Evidence], row: FollowUp
     session.execute(
         update(model).where(*which).values(is_inside=False), execution_options={"synchronize_session": False}
     )
+
+
+def _refuse_of_person(session: Session, row: FollowUp) -> None:
+    """Refuse to let others read what one person has promised another."""
+    if _is_so(session, row, origin_of(row.origin).is_of_person):
+        raise Refusal(FollowUpNo.OF_A_PERSON)
+
+
+def _is_so(session: Session, row: FollowUp, judged: Judged | None) -> bool:
+    """Is it so of what a promise came of?"""
+    return judged is not None and row.origin_id is not None and judged(session, row.origin_id)
 
 
 def _why_not(session: Session, house: House, row: FollowUp, given: Move, note: str) -> Refusal | None:

@@ -29,6 +29,7 @@ class Source:
 Sources = Mapping[int, Source]
 Named = Callable[[Session, int, Collection[int]], Sources]
 People = Callable[[Session, int], Collection[int]]
+Judged = Callable[[Session, int], bool]
 Heard = Callable[[Session, House, FollowUp, FollowUpEvent, int | None], Collection[int]]
 DueDay = Callable[[Mapping[str, str], date | None], date | None]
 
@@ -45,10 +46,11 @@ class Origin:
     `name` is what a promise that came of it is called. `sources` names what they came of by ids, of one commune alone.
     `hears` is told of every step in the same transaction and returns the contacts that heard of it by the origin: the
     followers of the promise among them are not told twice. `made_to` are the contacts to whom a source's promises were
-    made: they hear of them also where nobody else may. Where it `needs_proof` nothing is done without evidence,
-    where it `needs_day` each has a promised one. `is_free` ones may be written down by hand, the others come of a
-    source alone. `due_day` returns the promised day of what stood in a table, where the origin knows of a reason why
-    the day read there cannot be it.
+    made: they hear of them also where nobody else may. Where a source `is_of_person`, neither who reads its promises
+    nor who has them in hand ever changes; where it `is_signed`, their days change with it alone. Where it `needs_proof`
+    nothing is done without evidence, where it `needs_day` each has a promised one. `is_free` ones may be written down
+    by hand, the others come of a source alone. `due_day` returns the promised day of what stood in a table, where the
+    origin knows of a reason why the day read there cannot be it.
     """
 
     key: str
@@ -58,6 +60,8 @@ class Origin:
     sources: Named = name_nothing
     hears: Heard | None = None
     made_to: People | None = None
+    is_of_person: Judged | None = None
+    is_signed: Judged | None = None
     needs_proof: bool = False
     needs_day: bool = False
     is_free: bool = True

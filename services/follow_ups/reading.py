@@ -141,9 +141,9 @@ def follow_up_page(
     )
 
 
-def owners_of(session: Session, commune_id: int) -> list[str]:
-    """Return the departments and offices that answer for promises, those named most first."""
-    mine = (FollowUp.commune_id == commune_id, FollowUp.owner.is_not(None))
+def owners_of(session: Session, commune_id: int, reader: Reader) -> list[str]:
+    """Return the departments and offices that answer for promises a reader may read, those named most first."""
+    mine = (FollowUp.commune_id == commune_id, FollowUp.owner.is_not(None), readable_by(reader))
     query = select(FollowUp.owner).where(*mine).group_by(FollowUp.owner)
     rows = session.scalars(query.order_by(func.count().desc(), FollowUp.owner).limit(MOST_OWNERS))
     return [owner for owner in rows if owner]

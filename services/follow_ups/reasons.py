@@ -17,6 +17,8 @@ class FollowUpNo(StrEnum):
     NOTHING_OPEN = "follow_up_nothing_open"
     NO_SUCH_STAFF = "follow_up_no_such_staff"
     VISIBILITY_WRONG = "follow_up_visibility_wrong"
+    OF_A_PERSON = "follow_up_of_a_person"
+    DAY_IS_SIGNED = "follow_up_day_is_signed"
     STATE_WRONG = "follow_up_state_wrong"
     REASON_NEEDED = "follow_up_reason_needed"
     NOTHING_NEW = "follow_up_nothing_new"

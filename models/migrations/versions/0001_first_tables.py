@@ -2115,6 +2115,142 @@ def upgrade() -> None:
     with op.batch_alter_table("project_photo", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_project_photo_project_id"), ["project_id"], unique=False)
 
+    op.create_table('contract',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('commune_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('level', sa.String(length=16), nullable=False),
+    sa.Column('giver', sa.String(length=200), nullable=False),
+    sa.Column('giver_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('taker', sa.String(length=200), nullable=False),
+    sa.Column('taker_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('parent_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('plan', sa.String(length=200), nullable=True),
+    sa.Column('plan_document_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('agreed_on', sa.Date(), nullable=True),
+    sa.Column('published_at', models.base.Moment(timezone=True), nullable=True),
+    sa.Column('made_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.Column('moved_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['commune_id'], ['commune.id'], name=op.f('fk_contract_commune_id')),
+    sa.ForeignKeyConstraint(['giver_id'], ['staff.id'], name=op.f('fk_contract_giver_id')),
+    sa.ForeignKeyConstraint(['made_by'], ['staff.id'], name=op.f('fk_contract_made_by')),
+    sa.ForeignKeyConstraint(['parent_id'], ['contract.id'], name=op.f('fk_contract_parent_id')),
+    sa.ForeignKeyConstraint(['plan_document_id'], ['document.id'], name=op.f('fk_contract_plan_document_id')),
+    sa.ForeignKeyConstraint(['taker_id'], ['staff.id'], name=op.f('fk_contract_taker_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract'))
+    )
+    with op.batch_alter_table('contract', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contract_commune_id'), ['commune_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contract_giver_id'), ['giver_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contract_parent_id'), ['parent_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contract_taker_id'), ['taker_id'], unique=False)
+
+    op.create_table('contract_amendment',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('contract_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('targets', sa.JSON(), nullable=False),
+    sa.Column('is_agreed', sa.Boolean(), nullable=False),
+    sa.Column('settled_at', models.base.Moment(timezone=True), nullable=True),
+    sa.Column('made_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_contract_amendment_contract_id')),
+    sa.ForeignKeyConstraint(['made_by'], ['staff.id'], name=op.f('fk_contract_amendment_made_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_amendment'))
+    )
+    with op.batch_alter_table('contract_amendment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contract_amendment_contract_id'), ['contract_id'], unique=False)
+
+    op.create_table('contract_review',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('contract_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=8), nullable=False),
+    sa.Column('read_on', sa.Date(), nullable=False),
+    sa.Column('comment', sa.Text(), nullable=True),
+    sa.Column('rows', sa.JSON(), nullable=False),
+    sa.Column('is_agreed', sa.Boolean(), nullable=False),
+    sa.Column('settled_at', models.base.Moment(timezone=True), nullable=True),
+    sa.Column('made_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_contract_review_contract_id')),
+    sa.ForeignKeyConstraint(['made_by'], ['staff.id'], name=op.f('fk_contract_review_made_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_review'))
+    )
+    with op.batch_alter_table('contract_review', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contract_review_contract_id'), ['contract_id'], unique=False)
+
+    op.create_table('contract_signature',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('contract_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('matter', sa.String(length=16), nullable=False),
+    sa.Column('matter_id', sa.BigInteger(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('side', sa.String(length=8), nullable=False),
+    sa.Column('signed_on', sa.Date(), nullable=False),
+    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('stored_as', sa.String(length=64), nullable=True),
+    sa.Column('file_name', sa.String(length=200), nullable=True),
+    sa.Column('size', sa.Integer(), nullable=True),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_contract_signature_contract_id')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_contract_signature_staff_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_signature')),
+    sa.UniqueConstraint('matter', 'matter_id', 'digest', 'side', name=op.f('uq_contract_signature_matter_matter_id_digest_side'))
+    )
+    with op.batch_alter_table('contract_signature', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contract_signature_contract_id'), ['contract_id'], unique=False)
+
+    op.create_table('contract_target',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('contract_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('weight', sa.Integer(), nullable=False),
+    sa.Column('unit', sa.String(length=32), nullable=True),
+    sa.Column('planned', sa.BigInteger(), nullable=True),
+    sa.Column('less_is_better', sa.Boolean(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('making', sa.String(length=8), nullable=False),
+    sa.Column('follow_up_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('dropped_at', models.base.Moment(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_contract_target_contract_id')),
+    sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_contract_target_follow_up_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_target'))
+    )
+    with op.batch_alter_table('contract_target', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contract_target_contract_id'), ['contract_id'], unique=False)
+
+    op.create_table('contract_part',
+    sa.Column('part_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('whole_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.ForeignKeyConstraint(['part_id'], ['contract_target.id'], name=op.f('fk_contract_part_part_id')),
+    sa.ForeignKeyConstraint(['whole_id'], ['contract_target.id'], name=op.f('fk_contract_part_whole_id')),
+    sa.PrimaryKeyConstraint('part_id', name=op.f('pk_contract_part'))
+    )
+    with op.batch_alter_table('contract_part', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contract_part_whole_id'), ['whole_id'], unique=False)
+
+    op.create_table('contract_result',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('target_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('value', sa.BigInteger(), nullable=True),
+    sa.Column('read_on', sa.Date(), nullable=False),
+    sa.Column('comment', sa.Text(), nullable=True),
+    sa.Column('review_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['review_id'], ['contract_review.id'], name=op.f('fk_contract_result_review_id')),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_contract_result_staff_id')),
+    sa.ForeignKeyConstraint(['target_id'], ['contract_target.id'], name=op.f('fk_contract_result_target_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_result'))
+    )
+    with op.batch_alter_table('contract_result', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contract_result_target_id'), ['target_id'], unique=False)
+
     op.create_table(
         "redaction",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -2347,6 +2483,38 @@ def downgrade() -> None:
         batch_op.drop_index("ix_redaction_due")
 
     op.drop_table("redaction")
+    with op.batch_alter_table('contract_result', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contract_result_target_id'))
+
+    op.drop_table('contract_result')
+    with op.batch_alter_table('contract_part', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contract_part_whole_id'))
+
+    op.drop_table('contract_part')
+    with op.batch_alter_table('contract_target', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contract_target_contract_id'))
+
+    op.drop_table('contract_target')
+    with op.batch_alter_table('contract_signature', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contract_signature_contract_id'))
+
+    op.drop_table('contract_signature')
+    with op.batch_alter_table('contract_review', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contract_review_contract_id'))
+
+    op.drop_table('contract_review')
+    with op.batch_alter_table('contract_amendment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contract_amendment_contract_id'))
+
+    op.drop_table('contract_amendment')
+    with op.batch_alter_table('contract', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contract_taker_id'))
+        batch_op.drop_index(batch_op.f('ix_contract_parent_id'))
+        batch_op.drop_index(batch_op.f('ix_contract_giver_id'))
+        batch_op.drop_index(batch_op.f('ix_contract_commune_id'))
+
+    op.drop_table('contract')
+
     with op.batch_alter_table("project_photo", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_project_photo_project_id"))
 

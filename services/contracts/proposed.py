@@ -1,0 +1,63 @@
+"""An amendment and a review that wait for signatures, as their pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from services.contracts.amending import draft_of, get_amendment
+from services.contracts.drafts import TargetDraft
+from services.contracts.finding import find_contract
+from services.contracts.reviewing import get_review
+from services.follow_ups.finding import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedTarget:
+    """A target as it would stand, at its place counted from 0; `is_signed` where both have signed it before."""
+
+    place: int
+    draft: TargetDraft
+    is_signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedAmendment:
+    """An amendment that waits for signatures."""
+
+    id: int
+    reason: str
+    targets: tuple[ProposedTarget, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedReview:
+    """A review that waits for signatures; `rows` are what was reached and the comment by target."""
+
+    id: int
+    kind: str
+    read_on: date
+    comment: str
+    rows: dict[int, tuple[int | None, str]]
+
+
+def proposed_amendment(
+    session: Session, commune_id: int, contract_id: int, amendment_id: int, reader: Reader
+) -> ProposedAmendment:
+    """Return the amendment of a contract that a reader may read; `Refusal` where none of that id waits."""
+    made = get_amendment(session, find_contract(session, commune_id, contract_id, reader), amendment_id)
+    targets = tuple(
+        ProposedTarget(place, draft_of(entry), entry["id"] is not None) for place, entry in enumerate(made.targets)
+    )
+    return ProposedAmendment(made.id, made.reason, targets)
+
+
+def proposed_review(
+    session: Session, commune_id: int, contract_id: int, review_id: int, reader: Reader
+) -> ProposedReview:
+    """Return the review of a contract that a reader may read; `Refusal` where none of that id waits."""
+    made = get_review(session, find_contract(session, commune_id, contract_id, reader), review_id)
+    rows = {each["target"]: (each["value"], each["comment"]) for each in made.rows}
+    return ProposedReview(made.id, str(made.kind), made.read_on, made.comment or "", rows)

@@ -1,0 +1,216 @@
+"""Contracts as lists and pages show them, each reader what they may read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from bot.views.follow_ups import reference_of
+from budgeting.achievement import Score, Weighed, percent_reached, points_of, score_of
+from models import Contract, ContractTarget, Document, FollowUp
+from models.contract import ContractLevel, ContractState, Making
+from models.follow_up import Visibility
+from services.contracts.figures import Figure, figures_of
+from services.contracts.finding import find_contract, readable_by, targets_of
+from services.contracts.followed import due_of
+from services.follow_ups.evidence import EvidenceView, evidence_of
+from services.follow_ups.finding import EVERYBODY, Reader
+
+MINE = "mine"
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRow:
+    """A contract in a list."""
+
+    id: int
+    level: str
+    giver: str
+    taker: str
+    starts_on: date
+    ends_on: date
+    state: str
+    is_public: bool
+    giver_id: int | None = None
+    taker_id: int | None = None
+    parent_id: int | None = None
+
+    @property
+    def is_of_person(self) -> bool:
+        """Is it read by its two parties and administrators alone?"""
+        return self.level == ContractLevel.INDIVIDUAL
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target with what was reached of it; `percent` is as it was reached, `points` with 100 % at most.
+
+    `gap` is what was reached less what was planned, in thousandths of the unit. `reference` is its promise's number,
+    `is_promise_public` whether everybody may read that.
+    """
+
+    id: int
+    place: int
+    text: str
+    weight: int
+    unit: str | None
+    planned: int | None
+    less_is_better: bool
+    due_on: date
+    own_due_on: date | None
+    making: str
+    figure: Figure
+    percent: Fraction | None
+    points: Fraction | None
+    gap: int | None
+    number: int | None = None
+    reference: str | None = None
+    is_promise_public: bool = False
+    evidence: tuple[EvidenceView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContractPage:
+    """One contract with its targets, and those above and right below it that the reader may read, from above."""
+
+    row: ContractRow
+    plan: str | None
+    plan_document: tuple[int, str] | None
+    reason: str | None
+    agreed_on: date | None
+    targets: tuple[TargetRow, ...]
+    score: Score
+    weight: int
+    above: tuple[ContractRow, ...]
+    below: tuple[ContractRow, ...]
+
+
+def contracts_page(
+    session: Session, commune_id: int, *, reader: Reader, state: str | None = None, limit: int = 20, offset: int = 0
+) -> tuple[list[ContractRow], int]:
+    """Return the contracts a reader may read, the highest level first, and how many there are.
+
+    `state` narrows it: a level, a state, or those in which the reader is a party.
+    """
+    which = [Contract.commune_id == commune_id, readable_by(reader), *_narrowed(state or "", reader)]
+    total = session.scalar(select(func.count(Contract.id)).where(*which)) or 0
+    ranked = {level: rank for rank, level in enumerate(ContractLevel)}
+    rows = session.scalars(select(Contract).where(*which)).all()
+    ordered = sorted(rows, key=lambda row: (ranked[ContractLevel(row.level)], -row.starts_on.toordinal(), row.id))
+    return [row_of(row) for row in ordered[offset : offset + limit]], total
+
+
+def contract_page(session: Session, commune_id: int, contract_id: int, reader: Reader) -> ContractPage:
+    """Return one contract that a reader may read; `Refusal` for others."""
+    row = find_contract(session, commune_id, contract_id, reader)
+    targets = _target_rows(session, row, reader)
+    document = session.get(Document, row.plan_document_id) if row.plan_document_id else None
+    is_there = document is not None and document.withdrawn_at is None
+    return ContractPage(
+        row=row_of(row),
+        plan=row.plan,
+        plan_document=(document.id, document.title) if document is not None and is_there else None,
+        reason=row.reason,
+        agreed_on=row.agreed_on,
+        targets=targets,
+        score=score_of(Weighed(one.weight, one.percent) for one in targets),
+        weight=sum(one.weight for one in targets),
+        above=tuple(_above(session, row, reader)),
+        below=tuple(_below(session, row, reader)),
+    )
+
+
+def row_of(row: Contract) -> ContractRow:
+    """Return a contract as a list shows it."""
+    return ContractRow(
+        id=row.id,
+        level=str(row.level),
+        giver=row.giver,
+        taker=row.taker,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        state=str(row.state),
+        is_public=row.published_at is not None,
+        giver_id=row.giver_id,
+        taker_id=row.taker_id,
+        parent_id=row.parent_id,
+    )
+
+
+def possible_parents(session: Session, commune_id: int, reader: Reader) -> list[ContractRow]:
+    """Return the contracts from which another may derive."""
+    rows, _total = contracts_page(session, commune_id, reader=reader, limit=500)
+    return [row for row in rows if not row.is_of_person and row.state != ContractState.SET_ASIDE]
+
+
+def _above(session: Session, row: Contract, reader: Reader) -> list[ContractRow]:
+    found: list[ContractRow] = []
+    parent_id = row.parent_id
+    while parent_id is not None and len(found) < len(ContractLevel):
+        parent = session.scalar(select(Contract).where(Contract.id == parent_id, readable_by(reader)))
+        if parent is None:
+            break
+        found.append(row_of(parent))
+        parent_id = parent.parent_id
+    return found[::-1]
+
+
+def _below(session: Session, row: Contract, reader: Reader) -> list[ContractRow]:
+    query = select(Contract).where(Contract.parent_id == row.id, readable_by(reader))
+    return [row_of(each) for each in session.scalars(query.order_by(Contract.taker, Contract.id))]
+
+
+def _target_rows(session: Session, row: Contract, reader: Reader) -> tuple[TargetRow, ...]:
+    found = targets_of(session, row.id)
+    figures = figures_of(session, found, reader)
+    promises = {
+        one.id: one
+        for one in session.scalars(
+            select(FollowUp).where(FollowUp.id.in_([target.follow_up_id for target in found if target.follow_up_id]))
+        )
+    }
+    return tuple(_target_row(session, row, target, figures, promises, reader) for target in found)
+
+
+def _target_row(
+    session: Session, row: Contract, target: ContractTarget, figures: Mapping[int, Figure],
+    promises: Mapping[int, FollowUp], reader: Reader,
+) -> TargetRow:  # fmt: skip
+    figure, promise = figures[target.id], promises.get(target.follow_up_id or 0)
+    percent = percent_reached(target.planned, figure.value, less_is_better=target.less_is_better)
+    is_public = promise is not None and promise.visibility == Visibility.PUBLIC
+    is_told = promise is not None and (reader != EVERYBODY or is_public)
+    has_both = figure.value is not None and target.planned is not None
+    return TargetRow(
+        id=target.id,
+        place=target.place,
+        text=target.text,
+        weight=target.weight,
+        unit=target.unit,
+        planned=target.planned,
+        less_is_better=target.less_is_better,
+        due_on=due_of(row, target),
+        own_due_on=target.due_on,
+        making=str(Making(target.making)),
+        figure=figure,
+        percent=percent,
+        points=points_of(Weighed(target.weight, percent)),
+        gap=(figure.value or 0) - (target.planned or 0) if has_both else None,
+        number=promise.number if promise is not None and is_told else None,
+        reference=reference_of(promise.number) if promise is not None and is_told else None,
+        is_promise_public=is_public,
+        evidence=tuple(evidence_of(session, promise.id)) if promise is not None else (),
+    )
+
+
+def _narrowed(state: str, reader: Reader) -> list[ColumnElement[bool]]:
+    if state == MINE:
+        return [or_(Contract.giver_id == reader.staff_id, Contract.taker_id == reader.staff_id)]
+    if state in set(ContractLevel):
+        return [Contract.level == state]
+    return [Contract.state == state] if state in set(ContractState) else []

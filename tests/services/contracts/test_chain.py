@@ -1,0 +1,194 @@
+"""Burundi's chain: from the national plan down to a person, figures back up, and who reads a person's contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import FollowUp
+from services.contracts.drafting import add_contract, change_contract
+from services.contracts.drafts import TargetDraft
+from services.contracts.ending import publish_contract, set_aside
+from services.contracts.making_of import make_of
+from services.contracts.reading import contract_page, contracts_page
+from services.contracts.reasons import ContractNo
+from services.contracts.results import ResultDraft, add_result
+from services.follow_ups.finding import EVERYBODY
+from services.follow_ups.reading import follow_ups_page, owners_of
+from services.house import House
+from services.roles import RoleName
+from tests.services.contracts.school import PUPILS, TODAY, Chain
+
+
+def test_the_chain_is_walked_down_to_a_person_and_up_again(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        page = chain.page(chain.of_anne, chain.anne)
+        assert [row.level for row in page.above] == ["government", "ministry", "institution", "unit"]
+        at, way = chain.state, []
+        while below := chain.page(at).below:
+            at = below[0].id
+            way.append(below[0].level)
+        assert way == ["ministry", "institution", "unit", "individual"]
+        assert page.plan == "PND 2018-2027"
+
+    run(work)
+
+
+def test_a_figure_shows_what_makes_it_up_to_the_government_and_what_has_no_data(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        chain.join()
+        chain.reach(chain.of_anne, 0, 70_000, by=chain.anne)
+        unit = chain.page(chain.unit, chain.head).targets[0]
+        assert (unit.figure.value, unit.figure.missing, unit.percent) == (70_000, 1, 35)
+        assert [(part.taker, part.value) for part in unit.figure.parts] == [
+            ("Anne, maîtresse de conférences", 70_000),
+            ("Boris, assistant", None),
+        ]
+        chain.reach(chain.of_boris, 0, 30_000, by=chain.boris)
+        for made in (chain.unit, chain.college, chain.ministry, chain.state):
+            assert chain.page(made).targets[0].figure.value == 100_000
+        assert chain.page(chain.state).targets[0].percent == 10
+        assert chain.page(chain.college).targets[0].figure.parts[0].taker == "Département de mathématiques"
+        assert chain.why(add_result, chain.unit, chain.targets(chain.unit)[0], ResultDraft(1, TODAY)) == (
+            ContractNo.MADE_OF_OTHERS
+        )
+
+    run(work)
+
+
+def test_an_average_is_of_those_that_have_data(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        chain.make((chain.unit, 0), "average", (chain.of_anne, 0), (chain.of_boris, 0), by=chain.head)
+        assert chain.page(chain.unit).targets[0].figure.value is None
+        chain.reach(chain.of_anne, 0, 70_000)
+        figure = chain.page(chain.unit).targets[0].figure
+        assert (figure.value, figure.missing) == (70_000, 1)
+        chain.reach(chain.of_boris, 0, 30_001)
+        assert chain.page(chain.unit).targets[0].figure.value == 50_001  # 50 000,5 rounded half up
+
+    run(work)
+
+
+def test_what_makes_a_figure_is_of_the_same_unit_right_below_and_counted_once(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        pupils, dropouts = chain.targets(chain.unit)
+        of_anne = chain.targets(chain.of_anne)
+        assert chain.why(make_of, chain.unit, dropouts, "sum", of_anne) == ContractNo.PART_UNITS
+        assert chain.why(make_of, chain.unit, pupils, "sum", []) == ContractNo.PARTS_NEEDED
+        assert chain.why(make_of, chain.unit, pupils, "product", of_anne) == ContractNo.PART_WRONG
+        assert chain.why(make_of, chain.college, chain.targets(chain.college)[0], "sum", of_anne) == (
+            ContractNo.PART_WRONG
+        )
+        other = chain.write("unit", PUPILS, TargetDraft("Encore", 40_000, "enseignants", 1_000))
+        chain.row(other).parent_id = chain.college
+        chain.join()
+        first, second = chain.targets(other)
+        below = chain.targets(chain.unit)[:1]
+        whole = chain.targets(chain.college)
+        assert chain.why(make_of, chain.college, whole[1], "sum", below) == ContractNo.PART_UNITS
+        make_of(*chain.keys, chain.college, whole[0], "sum", [*below, first, second], staff_id=chain.boss)
+        set_aside(*chain.keys, other, "Fermé", staff_id=chain.boss)
+        chain.reach(chain.of_anne, 0, 5_000)
+        assert chain.page(chain.college).targets[0].figure.value == 5_000
+
+    run(work)
+
+
+def test_a_persons_contract_is_there_for_its_two_parties_and_administrators_alone(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        commune = chain.commune.id
+        readers = {chain.anne, chain.head, chain.boss, chain.second}
+        for who in (*readers, chain.boris, chain.director, chain.officer, chain.observer):
+            listed = {row.id for row in contracts_page(session, commune, reader=chain.reader(who))[0]}
+            assert (chain.of_anne in listed) == (who in readers)
+            below = {row.id for row in chain.page(chain.unit, who).below}
+            assert (chain.of_anne in below) == (who in readers)
+            promises, _total = follow_ups_page(session, commune, reader=chain.reader(who), today=TODAY)
+            named = {row.occasion for row in promises}
+            assert ("Anne, maîtresse de conférences, 2026" in named) == (who in readers)
+            owners = owners_of(session, commune, chain.reader(who))
+            assert ("Anne, maîtresse de conférences" in owners) == (who in readers)
+        assert chain.why(change_contract, chain.of_anne, chain.draft("unit"), by=chain.officer) == ContractNo.NO_SUCH
+        assert chain.why(publish_contract, chain.of_anne) == ContractNo.OF_A_PERSON
+        assert session.scalar(select(FollowUp.id).where(FollowUp.visibility == "public")) is None
+
+    run(work)
+
+
+def test_only_a_party_or_an_administrator_writes_a_persons_contract(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        ends = {"giver_id": chain.head, "taker_id": chain.anne}
+        assert chain.why(add_contract, chain.draft("individual", **ends), by=chain.officer) == ContractNo.NOT_YOURS
+        assert chain.why(add_contract, chain.draft("unit"), by=chain.head) == ContractNo.NOT_YOURS
+        assert add_contract(*chain.keys, chain.draft("individual", **ends), staff_id=chain.head)
+        unit = add_contract(*chain.keys, chain.draft("unit", **ends), staff_id=chain.officer)
+        assert chain.why(change_contract, unit, chain.draft("individual", **ends), by=chain.officer) == (
+            ContractNo.NOT_YOURS
+        )
+
+    run(work)
+
+
+def test_a_figure_of_few_people_is_kept_back_from_who_may_not_read_each_of_them(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        chain.join()
+        chain.reach(chain.of_anne, 0, 70_000)
+        chain.reach(chain.of_boris, 0, 30_000)
+        for who in (chain.director, chain.officer, chain.anne):
+            target = chain.page(chain.unit, who).targets[0]
+            assert (target.figure.value, target.figure.is_kept_back, target.percent) == (None, True, None)
+            assert target.figure.missing == 0
+            assert [part.value for part in chain.page(chain.college, who).targets[0].figure.parts] == [None]
+        publish_contract(*chain.keys, chain.unit, staff_id=chain.boss)
+        shown = contract_page(session, chain.commune.id, chain.unit, EVERYBODY)
+        assert (shown.targets[0].figure.value, shown.targets[0].figure.is_kept_back, shown.below) == (None, True, ())
+        more = [
+            chain.individual(f"Personne {number}", chain.person(f"P{number}", RoleName.MODERATOR))
+            for number in range(3)
+        ]
+        for made in more:
+            chain.agree(made)
+            chain.reach(made, 0, 1_000)
+        parts = [(made, 0) for made in (chain.of_anne, chain.of_boris, *more)]
+        chain.make((chain.unit, 0), "sum", *parts, by=chain.head)
+        figure = chain.page(chain.unit, chain.officer).targets[0].figure
+        assert (figure.value, figure.parts, figure.unnamed) == (103_000, (), 5)
+
+    run(work)
+
+
+def test_what_both_signed_in_the_final_review_stands_whatever_made_it(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        chain.join()
+        chain.reach(chain.of_anne, 0, 70_000)
+        final = chain.review(chain.unit, "final", 150_000, 20_000, by=chain.head)
+        chain.agree(chain.unit, "review", final)
+        target = chain.page(chain.unit, chain.officer).targets[0]
+        assert (target.figure.value, target.figure.is_kept_back, target.figure.unnamed) == (150_000, False, 2)
+        assert chain.page(chain.state, chain.officer).targets[0].figure.value == 150_000
+
+    run(work)
+
+
+def test_who_may_not_read_what_makes_a_figure_does_not_take_it_away(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        chain.join()
+        pupils = chain.targets(chain.unit)[0]
+        assert chain.why(make_of, chain.unit, pupils, "none", [], by=chain.director) == ContractNo.NOT_YOURS
+        make_of(*chain.keys, chain.unit, pupils, "average", [], staff_id=chain.director)
+        assert len(chain.page(chain.unit).targets[0].figure.parts) == 2
+        make_of(*chain.keys, chain.unit, pupils, "none", [], staff_id=chain.head)
+        assert chain.page(chain.unit).targets[0].figure.parts == ()
+
+    run(work)
