@@ -11,6 +11,7 @@ from budgeting.accounts.stages import Side
 from models import (
     ActionPlan,
     Commune,
+    Contract,
     CountRun,
     Cycle,
     Document,
@@ -22,6 +23,8 @@ from models import (
 from models.cycle import CycleState
 from models.follow_up import Visibility
 from services.budgets.archive import Archive
+from services.contracts.finding import readable_by as contract_readable_by
+from services.follow_ups.finding import EVERYBODY
 from services.house import House
 from services.public.commune import heard_lines
 
@@ -38,6 +41,7 @@ class Shelf:
     follow_ups: bool
     sessions: bool
     action_plan: bool
+    contracts: bool
     line: bool
 
 
@@ -66,6 +70,7 @@ def shelf_of(session: Session, house: House, commune_id: int) -> Shelf:
         "follow_ups": promised,
         "sessions": met,
         "action_plan": planned,
+        "contracts": exists().where(Contract.commune_id == commune_id, contract_readable_by(EVERYBODY)),
     }
     row = session.execute(select(*(found.label(name) for name, found in asked.items()))).one()
     has_budget, has_line = any(archive.candidates(side) for side in Side), bool(heard_lines(session, house, commune_id))

@@ -14,6 +14,8 @@ PAGES = (
     "/demo/projects/3",
     "/demo/results",
     "/demo/requests",
+    "/demo/contracts",
+    "/demo/contracts/1",
     "/demo/documents",
     "/demo/learn",
 )

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Contract, Staff
+from models import Commune, Contract, Staff
 from models.contract import ContractMatter, ContractSide
 from services.contracts.drafting import add_contract, add_target
 from services.contracts.drafts import ContractDraft, TargetDraft
@@ -41,9 +41,9 @@ PAPER = Upload("0" * 32 + ".pdf", "contrat-signe.pdf", 1200)
 class School:
     """A commune whose staff are the people of the chain; government and ministry have no account."""
 
-    def __init__(self, session: Session, house: House, key: str = "zongo") -> None:
+    def __init__(self, session: Session, house: House, commune: Commune | None = None) -> None:
         self.session, self.house = session, house
-        self.commune = plant_commune(session, key)
+        self.commune = commune or plant_commune(session)
         self.keys: tuple[Session, House, int] = (session, house, self.commune.id)
         self.boss = self.person("Awa", RoleName.ADMINISTRATOR)
         self.second = self.person("Bawa", RoleName.ADMINISTRATOR)
@@ -135,8 +135,8 @@ class School:
 class Chain(School):
     """The whole chain, each contract signed by both sides."""
 
-    def __init__(self, session: Session, house: House) -> None:
-        super().__init__(session, house)
+    def __init__(self, session: Session, house: House, commune: Commune | None = None) -> None:
+        super().__init__(session, house, commune)
         one = TargetDraft("Former des enseignants", 100_000, "enseignants", 1_000_000)
         self.state = self.write("government", one, giver="Parlement", taker="Gouvernement")
         self.ministry = self.write(

@@ -21,6 +21,7 @@ from services.follow_ups.moving import entrust, promise_by, show_to
 from services.follow_ups.reasons import FollowUpNo
 from services.house import House
 from tests.services.contracts.school import DROPOUTS, LAST, PAPER, PUPILS, TODAY, Chain, School
+from tests.services.townsfolk import plant_commune
 
 
 def test_both_sides_sign_by_their_own_accounts_and_the_targets_become_promises(house: House, run: Any) -> None:
@@ -158,7 +159,7 @@ def test_a_contract_derives_from_one_above_and_never_in_a_circle(house: House, r
         assert school.why(change_contract, unit, school.draft("unit", parent_id=unit)) == ContractNo.PARENT_NOT_ABOVE
         change_contract(*school.keys, unit, school.draft("unit", parent_id=college), staff_id=school.boss)
         assert school.why(change_contract, college, school.draft("unit")) == ContractNo.CHILD_NOT_BELOW
-        elsewhere = School(session, house, "kozah").write("ministry")
+        elsewhere = School(session, house, plant_commune(session, "kozah")).write("ministry")
         assert school.why(change_contract, college, school.draft(parent_id=elsewhere)) == ContractNo.PARENT_WRONG
         page = school.page(college)
         assert [row.id for row in page.below] == [unit]
