@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import leather
@@ -27,8 +27,10 @@ _drawer.theme.zero_color = GRID
 _drawer.theme.label_color = INK
 
 
-def draw_bars(bars: Sequence[tuple[str, int]], *, width: int = 300, height: int = 160) -> Markup:
-    """Return a bar chart of (label, count) pairs. Nothing to show gives an empty text."""
+def draw_bars(
+    bars: Sequence[tuple[str, int]], *, width: int = 300, height: int = 160, say: Callable[[int], str] = str
+) -> Markup:
+    """Return a bar chart of (label, count) pairs, heights as `say` puts them. Nothing to show gives an empty text."""
     top = max((count for _, count in bars), default=0)
     if top == 0:
         return Markup("")
@@ -36,7 +38,7 @@ def draw_bars(bars: Sequence[tuple[str, int]], *, width: int = 300, height: int 
     shown = set(_labels_to_show([label for label, _ in bars]))
     chart.add_x_axis(tick_formatter=lambda value, *_: value if value in shown else "")
     chart.add_y_scale(0, top)
-    chart.add_y_axis(ticks=_heights(top), tick_formatter=lambda value, *_: str(value))
+    chart.add_y_axis(ticks=_heights(top), tick_formatter=lambda value, *_: say(value))
     chart.add_columns(bars, fill_color=BAR)
     return _scalable(chart.to_svg(width=width, height=height), width, height)
 

@@ -6,19 +6,8 @@ from admin.tongue import _ as say
 from admin.tongue import marked as _
 from bot.understanding.intents import Topic
 from budgeting.accounts.natures import Nature
+from services.figures.parts import CHANNEL_NAMES
 
-CHANNEL_NAMES = {
-    "sms": _("SMS"),
-    "telegram": _("Telegram"),
-    "ussd": _("USSD"),
-    "whatsapp": _("WhatsApp"),
-    "desk": _("At the desk"),
-    "phone": _("By phone"),
-    "session": _("In a public session"),
-    "paper": _("On paper"),
-    "assisted": _("With an agent"),
-    "booth": _("In a booth"),
-}
 TOPIC_NAMES = {
     Topic.HEALTH: _("Health"),
     Topic.EDUCATION: _("Schools"),

@@ -13,6 +13,7 @@ from admin.budget_words import STATUS_NAMES
 from admin.code_words import VOID_REASONS
 from admin.contract_words import DETAILS as CONTRACT_DETAILS
 from admin.cycle_words import STATES as CYCLE_STATES
+from admin.figure_words import SPANS
 from admin.follow_up_words import STATES as PROMISE_STATES
 from admin.follow_up_words import name_origin
 from admin.hand_words import VOIDS
@@ -55,6 +56,7 @@ SUBJECTS = {
     "follow_up": _("Promise"),
     "action_plan": _("Action plan"),
     "indicator": _("Indicator"),
+    "frozen_figures": _("Frozen figures"),
     "lesson": _("Lesson"),
     "line": _("Line"),
     "management_dialogue": _("Management dialogue"),
@@ -90,6 +92,8 @@ DETAILS = {
     "meaning": _("Meaning"),
     "meeting": _("Meeting"),
     "found": _("Sheets found in it"),
+    "freezes": _("Frozen by itself"),
+    "published": _("What everybody may read"),
     "codes": _("Voting codes"),
     "indicator": _("Indicator"),
     "period": _("Period"),
@@ -97,6 +101,7 @@ DETAILS = {
     "code": _("Code"),
     "changed": _("Changed"),
     "communes": _("Communes"),
+    "compared": _("Compared with others"),
     "cost": _("Cost"),
     "country": _("Country"),
     "currency": _("Currency"),
@@ -153,6 +158,7 @@ DETAILS = {
     "state": _("State"),
     "status": _("Status"),
     "subject": _("What it tells of"),
+    "target": _("Target"),
     "stored_as": _("File"),
     "topic": _("Topic"),
     "unmatched": _("Voter not on the list"),
@@ -255,6 +261,8 @@ def _said(subject: str, name: str, value: Any) -> str:
         return name_nature(str(value))
     if name == "language":
         return name_of(str(value))
+    if name == "published" and isinstance(value, str):
+        return name_thing("indicator", value, "", {})
     if name == "origin":
         return name_origin(str(value))
     if name in DAYS and isinstance(value, str) and ISO_DAY.match(value):
@@ -281,6 +289,8 @@ def _words_for(subject: str, name: str) -> dict[str, str]:
         return UNITS
     if name in {"way", "outcome"}:
         return {**ROOM_WAYS, **ROOM_VOTES}
+    if name == "freezes":
+        return SPANS
     if name == "meaning":
         return {str(intent): words for intent, words in MEANINGS.items()}
     return ROLE_NAMES if name == "roles" else {}

@@ -25,6 +25,7 @@ SOURCES = {
     PAGES: (
         "admin",
         "portal",
+        "services/figures",
         "services/indicators",
         "services/printing",
         "services/proof",

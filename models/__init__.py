@@ -33,6 +33,7 @@ from models.follow_up import (
     FollowUpReminder,
     FollowUpTable,
 )
+from models.indicator import IndicatorChoices, IndicatorSnapshot, IndicatorTarget
 from models.law import HolidayCorrection
 from models.lesson import CommuneLesson, LessonFinished, LessonPlace
 from models.line_state import HeldNumbers, HoldReason, LineBalance, LineRest
@@ -129,6 +130,9 @@ __all__ = [
     "Inbound",
     "InboundCheck",
     "Indicator",
+    "IndicatorChoices",
+    "IndicatorSnapshot",
+    "IndicatorTarget",
     "InformationRequest",
     "JobRun",
     "LessonFinished",

@@ -46,7 +46,8 @@ class LessonPlace(Base):
 class LessonFinished(Base):
     """Somebody went through a lesson for the first time; without the contact once they are forgotten.
 
-    How the questions went is told to them and kept nowhere.
+    How the questions went is told to them and kept nowhere. `is_first` of the first lesson that somebody finished:
+    so many people have learned, also once it is forgotten whose each lesson was.
     """
 
     __tablename__ = "lesson_finished"
@@ -62,3 +63,4 @@ class LessonFinished(Base):
     language: Mapped[str] = mapped_column(String(16))
     zone_id: Mapped[int | None] = mapped_column(ForeignKey("zone.id"))
     simulated: Mapped[bool] = mapped_column(Boolean, default=False)
+    is_first: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -25,6 +25,7 @@ from portal.views import (
     follow_ups,
     heads,
     home,
+    indicators,
     learn,
     open_data,
     paper,
@@ -81,9 +82,12 @@ ROUTES = (
     (f"/<commune:key>/action-plan/{NUMBER}", action_plan.earlier_plan),
     (f"/<commune:key>/action-plan/commitments/{NUMBER}", action_plan.commitment),
     (f"/<commune:key>/action-plan/commitments/{NUMBER}/sheet.pdf", action_plan.commitment_sheet_pdf),
+    ("/<commune:key>/indicators", indicators.indicators),
+    (f"/<commune:key>/indicators/frozen/{NUMBER}", indicators.frozen),
+    ("/<commune:key>/indicators/<string(length=64):sha256>.json", indicators.frozen_file),
     (f"/<commune:key>/data/budget-{YEAR}.csv", open_data.budget_lines),
 )
-KEPT = ("year", "page", "phone", "q", "size", "root", "state", "origin")
+KEPT = ("year", "page", "phone", "q", "size", "root", "state", "origin", "period")
 """What an address keeps when its page is read in another language; names from outside never steer `url_for`."""
 MENU = (
     ("home", tongue.marked("Home")),
@@ -95,6 +99,7 @@ MENU = (
     ("sessions", tongue.marked("Sessions")),
     ("action_plan", tongue.marked("Action plan")),
     ("contracts", tongue.marked("Contracts")),
+    ("indicators", tongue.marked("Indicators")),
     ("documents", tongue.marked("Documents")),
     ("learn", tongue.marked("Learn")),
 )
@@ -113,6 +118,7 @@ def attach_portal(app: Flask, house: House, *, sheet: str = "/panel/static/palab
     portal.add_url_rule("/<commune:key>/data/projects.csv", "project_table", open_data.projects)
     portal.add_url_rule("/<commune:key>/data/requests.csv", "request_table", open_data.requests)
     portal.add_url_rule("/<commune:key>/data/promises.csv", "follow_up_table", open_data.follow_ups)
+    portal.add_url_rule("/<commune:key>/data/indicators.csv", "indicator_table", indicators.table)
     link = "/<commune:key>/witness/<string(length=32):token>"
     portal.add_url_rule(link, view_func=witness.witness)
     portal.add_url_rule(link, view_func=witness.witness_says, methods=["POST"])

@@ -13,6 +13,7 @@ from models import Commune
 from palabre.demo.ballots import cast_ballots
 from palabre.demo.contracts import write_contracts
 from palabre.demo.cycle import open_vote
+from palabre.demo.figures import show_figures
 from palabre.demo.library import fill_library
 from palabre.demo.lines import add_simulator_lines
 from palabre.demo.management import hold_dialogues
@@ -74,6 +75,7 @@ def fill(session: Session, house: House, data: dict[str, Any]) -> bool:
     write_plan(session, house, commune, data["plan"], staff[0])
     hold_dialogues(session, house, commune, data, staff[0])
     write_contracts(session, house, commune, data, staff)
+    show_figures(session, house, commune, staff[0])
     reminder = Draft("vote_reminder", cycle.id)  # to be agreed to by the two people of its staff
     write_broadcast(session, house, commune.id, reminder, staff_id=staff[0])
     return True

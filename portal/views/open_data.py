@@ -110,6 +110,11 @@ def follow_ups() -> Response:
     return _table(f"promises-{place.key}.csv", read(lambda session: _written(header, rows(session))))
 
 
+def send_rows(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
+    """Send a table of rows that are at hand."""
+    return _table(name, _written(header, rows))
+
+
 def in_units(minor: int | None) -> str:
     """Return an amount in units of its currency with a decimal point, exactly; empty where there is none."""
     if minor is None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from budgeting.quantities import THOUSANDTHS
 from models import ActionPlan
 from services.indicators import Indicator, Period, find_indicator, find_indicators
+from services.indicators.base import Kind
 
 KEPT_BACK = frozenset({"turnout"})
 """How many have voted is said by the result of the vote, not by a page that is read while it runs."""
@@ -32,7 +33,7 @@ def can_be_bound(key: str) -> bool:
 
 def bindable() -> list[Indicator]:
     """Return the live indicators by which a commitment can be judged: those that count, and tell of no open vote."""
-    return [one for one in find_indicators() if one.amount is None and one.key not in KEPT_BACK]
+    return [one for one in find_indicators() if one.kind is Kind.COUNT and one.key not in KEPT_BACK]
 
 
 def period_of(plan: ActionPlan, today: date) -> Period | None:

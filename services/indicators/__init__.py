@@ -1,9 +1,9 @@
 """The indicators the commune has committed to, one file each; a file in this folder is complete.
 
-A file holds `INDICATOR`: a key that is the file's name, words, and a function that returns the records counted. It may
-import `models`, `bot.phrases`, `services.clock` and `services.indicators.base`, and never another indicator.
-What never happens here: a figure that is not the count of records somebody can open, or personal data in a record. The
-board is for staff: a public page would show no group of people under `services.public.projects.SMALLEST_GROUP`.
+A file holds `INDICATOR`: a key that is the file's name, words, and a function that returns the records its figure is
+made of. It may import `models`, `bot.phrases`, `services.indicators.base` and reads of other services, and never
+another indicator. What never happens here: a figure that is not made of records somebody can open, or personal data in
+a record. The board is for staff; what anybody may read of it, targets and frozen figures are in `services.figures`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.phrases import _, counted
 from models import InformationRequest, Zone
 from services.clock import day_in
-from services.indicators.base import Indicator, Period, Record, commune_of
+from services.indicators.base import EVERY_PART, Indicator, Period, Record, commune_of
 
 
 def find_records(session: Session, commune_id: int, period: Period) -> list[Record]:
@@ -49,7 +49,10 @@ INDICATOR = Indicator(
         "Questions and formal requests that staff answered or refused in this period, by the last day of the law or of "
         "the commune's promise; what was answered at once by the phone service is not among them."
     ),
+    source=_("The register of questions and requests"),
+    computation=_("The number of the records."),
     unit=counted("request", "requests"),
     order=15,
     records=find_records,
+    breakdowns=EVERY_PART,
 )

@@ -31,6 +31,8 @@ INDICATOR = Indicator(
         "Different associations that took part in a cycle of the participatory budget or in a public session on the "
         "budget in this period; each counts once."
     ),
+    source=_("The list of associations"),
+    computation=_("The number of the records."),
     unit=counted("association", "associations"),
     order=40,
     records=find_records,

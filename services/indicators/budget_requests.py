@@ -12,7 +12,7 @@ from bot.phrases import _, counted
 from models import BudgetInquiry, Commune, Contact, InformationRequest, Zone
 from services.budgets.inquiries import OVERVIEW
 from services.clock import day_in
-from services.indicators.base import Indicator, Period, Record, commune_of
+from services.indicators.base import EVERY_PART, Indicator, Period, Record, commune_of
 
 Asked = tuple[int, str, date]
 """Who asked about what on which day: it counts once, however often and in whichever way."""
@@ -74,7 +74,10 @@ INDICATOR = Indicator(
         "Questions about the budget from phones, answered at once or by staff, and at the desk. "
         "The same phone asking about the same topic on the same day counts once."
     ),
+    source=_("Questions to the phone service, and the register of requests"),
+    computation=_("The number of the records."),
     unit=counted("request", "requests"),
     order=10,
     records=find_records,
+    breakdowns=EVERY_PART,
 )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.phrases import _, counted
 from models import Contact, Inbound, Spending
 from services.clock import day_in
-from services.indicators.base import Indicator, Period, Record, commune_of
+from services.indicators.base import By, Indicator, Kind, Period, Record, commune_of
 
 THOUSANDTHS = 1000
 
@@ -53,8 +53,14 @@ INDICATOR = Indicator(
         "What the messages sent in this period cost, for each person who wrote to the commune in it, on whatever "
         "subject; who wrote from two phones counts as two."
     ),
+    source=_("The messages received, and what those sent cost"),
+    computation=_("What the messages cost, divided by the people who wrote, rounded up."),
     unit=counted("person", "people"),
     order=90,
     records=find_records,
+    breakdowns=(By.CHANNEL, By.LANGUAGE),
+    kind=Kind.MONEY,
+    less_is_better=True,
+    is_of_people=True,
     amount=find_amount,
 )

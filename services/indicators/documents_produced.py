@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.phrases import _, counted
 from models import Document
 from services.clock import day_in
-from services.indicators.base import Indicator, Period, Record, commune_of
+from services.indicators.base import By, Indicator, Period, Record, commune_of
 
 
 def find_records(session: Session, commune_id: int, period: Period) -> list[Record]:
@@ -34,7 +34,10 @@ INDICATOR = Indicator(
         "Documents the commune has published here, as a file or a link, counted on the day they were published. "
         "Withdrawn documents do not count."
     ),
+    source=_("The list of published documents"),
+    computation=_("The number of the records."),
     unit=counted("document", "documents"),
     order=30,
     records=find_records,
+    breakdowns=(By.LANGUAGE,),
 )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.phrases import _, counted
 from models import LessonFinished, Zone
-from services.indicators.base import Indicator, Period, Record, commune_of
+from services.indicators.base import EVERY_PART, Indicator, Period, Record, commune_of
 
 
 def find_records(session: Session, commune_id: int, period: Period) -> list[Record]:
@@ -33,7 +33,11 @@ INDICATOR = Indicator(
         "Lessons on the budget that people went through to the last question, by phone. "
         "A phone counts once for each lesson; how its questions were answered is not kept."
     ),
+    source=_("The lessons finished by phone"),
+    computation=_("The number of the records."),
     unit=counted("lesson", "lessons"),
     order=60,
     records=find_records,
+    breakdowns=EVERY_PART,
+    is_of_people=True,
 )

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.phrases import _, counted
-from models import Commune, Project, Zone
-from services.indicators.base import Indicator, Period, Record, commune_of
+from models import Project, Zone
+from services.indicators.base import By, Indicator, Period, Record, commune_of
+from services.indicators.project_titles import title_of
 from services.projects.proofs import is_proven
 
 
@@ -22,16 +23,10 @@ def find_records(session: Session, commune_id: int, period: Period) -> list[Reco
         .order_by(Project.done_on, Project.number)
     )
     return [
-        Record(row.done_on, _title(row, commune), "project", row.id, zone)
+        Record(row.done_on, title_of(row, commune), "project", row.id, zone)
         for row, zone in rows
         if row.done_on is not None
     ]
-
-
-def _title(row: Project, commune: Commune) -> str:
-    names = (row.titles.get(language) for language in commune.languages)
-    title = next((name for name in names if name), None) or next(iter(row.titles.values()), "")
-    return f"{row.number}. {title}"
 
 
 INDICATOR = Indicator(
@@ -41,7 +36,10 @@ INDICATOR = Indicator(
         "Projects of the participatory budget whose works are done, counted on the day they were finished; only those "
         "with a proof: a document, a photo or a milestone that was signed off."
     ),
+    source=_("The projects of the participatory budget and what proves them"),
+    computation=_("The number of the records."),
     unit=counted("project", "projects"),
     order=20,
     records=find_records,
+    breakdowns=(By.ZONE,),
 )

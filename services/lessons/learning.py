@@ -81,6 +81,7 @@ def finish_lesson(session: Session, learner: Learner, key: str) -> None:
         language=lesson.language,
         zone_id=contact.zone_id,
         simulated=contact.is_simulated,
+        is_first=not _finished(session, learner),
     )
 
 

@@ -16,6 +16,8 @@ from models import (
     Cycle,
     Document,
     FollowUp,
+    IndicatorChoices,
+    IndicatorSnapshot,
     InformationRequest,
     Project,
     PublicSession,
@@ -42,6 +44,7 @@ class Shelf:
     sessions: bool
     action_plan: bool
     contracts: bool
+    indicators: bool
     line: bool
 
 
@@ -62,6 +65,7 @@ def shelf_of(session: Session, house: House, commune_id: int) -> Shelf:
     promised = exists().where(FollowUp.commune_id == commune_id, FollowUp.visibility == Visibility.PUBLIC)
     met = exists().where(PublicSession.commune_id == commune_id)
     planned = exists().where(ActionPlan.commune_id == commune_id, ActionPlan.published_at.is_not(None))
+    frozen = exists().where(IndicatorSnapshot.commune_id == commune_id, IndicatorSnapshot.published_at.is_not(None))
     asked = {
         "projects": projects,
         "results": results,
@@ -71,10 +75,14 @@ def shelf_of(session: Session, house: House, commune_id: int) -> Shelf:
         "sessions": met,
         "action_plan": planned,
         "contracts": exists().where(Contract.commune_id == commune_id, contract_readable_by(EVERYBODY)),
+        "indicators": frozen,
     }
     row = session.execute(select(*(found.label(name) for name, found in asked.items()))).one()
     has_budget, has_line = any(archive.candidates(side) for side in Side), bool(heard_lines(session, house, commune_id))
-    return Shelf(budget=has_budget, line=has_line, **{name: bool(there) for name, there in row._mapping.items()})
+    found = {name: bool(there) for name, there in row._mapping.items()}
+    chosen = session.get(IndicatorChoices, commune_id)
+    found["indicators"] |= bool(chosen and chosen.published)
+    return Shelf(budget=has_budget, line=has_line, **found)
 
 
 def _asked(commune_id: int) -> Exists:

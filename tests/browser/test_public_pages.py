@@ -18,6 +18,8 @@ PAGES = (
     "/demo/contracts/1",
     "/demo/documents",
     "/demo/learn",
+    "/demo/indicators",
+    "/demo/indicators/frozen/1",
 )
 LARGEST = 50 * 1024
 MOST_REQUESTS = 4

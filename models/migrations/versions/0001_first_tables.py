@@ -1156,6 +1156,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("zone_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("simulated", sa.Boolean(), nullable=False),
+        sa.Column("is_first", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_lesson_finished_commune_id")),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_lesson_finished_contact_id")),
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_lesson_finished_zone_id")),
@@ -1168,6 +1169,58 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_lesson_finished_commune_id"), ["commune_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_lesson_finished_contact_id"), ["contact_id"], unique=False)
 
+    op.create_table(
+        "indicator_choices",
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("published", sa.JSON(), nullable=False),
+        sa.Column("freezes", sa.JSON(), nullable=False),
+        sa.Column("is_compared", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_indicator_choices_commune_id")),
+        sa.PrimaryKeyConstraint("commune_id", name=op.f("pk_indicator_choices")),
+    )
+    op.create_table(
+        "indicator_snapshot",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("signature", sa.String(length=128), nullable=False),
+        sa.Column("public_key", sa.String(length=64), nullable=False),
+        sa.Column("records", sa.JSON(), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("frozen_at", models.base.Moment(timezone=True), nullable=False),
+        sa.Column("published_at", models.base.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_indicator_snapshot_commune_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_indicator_snapshot_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_snapshot")),
+        sa.UniqueConstraint(
+            "commune_id", "first", "last", "revision", name=op.f("uq_indicator_snapshot_commune_id_first_last_revision")
+        ),
+    )
+    with op.batch_alter_table("indicator_snapshot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_indicator_snapshot_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "indicator_target",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("commune_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("set_at", models.base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_indicator_target_commune_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_indicator_target_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_target")),
+        sa.UniqueConstraint(
+            "commune_id", "key", "first", "last", name=op.f("uq_indicator_target_commune_id_key_first_last")
+        ),
+    )
     op.create_table(
         "lesson_place",
         sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -2679,6 +2732,13 @@ def downgrade() -> None:
     op.drop_table("programme_activity")
     op.drop_table("observer_chat")
     op.drop_table("lesson_place")
+
+    op.drop_table("indicator_target")
+    with op.batch_alter_table("indicator_snapshot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_indicator_snapshot_sha256"))
+
+    op.drop_table("indicator_snapshot")
+    op.drop_table("indicator_choices")
     with op.batch_alter_table("lesson_finished", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lesson_finished_contact_id"))
         batch_op.drop_index(batch_op.f("ix_lesson_finished_commune_id"))

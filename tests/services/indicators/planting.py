@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
@@ -12,12 +13,16 @@ from sqlalchemy.orm import Session
 
 from models import (
     Association,
+    BudgetDocument,
     BudgetInquiry,
+    BudgetLine,
     Commune,
     Contact,
     CountRun,
     Cycle,
     Document,
+    Feedback,
+    FollowUp,
     Inbound,
     InformationRequest,
     LessonFinished,
@@ -25,8 +30,12 @@ from models import (
     Participation,
     Project,
     Turnout,
+    WorksOpinion,
+    WorksPoll,
 )
+from models.budget import BudgetStatus
 from models.document import DocumentCategory
+from models.follow_up import FollowUpState
 from models.message import InboundState
 from models.project import ProjectState
 from services.indicators import Indicator, Period, Record
@@ -99,7 +108,14 @@ def plant_part(session: Session, association: Association, cycle: Cycle, **value
 
 
 def plant_finished_lesson(session: Session, commune: Commune, **values: Any) -> LessonFinished:
-    fields = {"lesson": "making", "title": "L'année du budget", "channel": "sms", "language": "fr", "day": DAY}
+    fields = {
+        "lesson": "making",
+        "title": "L'année du budget",
+        "channel": "sms",
+        "language": "fr",
+        "day": DAY,
+        "is_first": True,
+    }
     return planted(session, LessonFinished(commune_id=commune.id, **{**fields, **values}))
 
 
@@ -121,6 +137,55 @@ def plant_result(session: Session, cycle: Cycle, blank: int = 1, **values: Any) 
         "published_at": NOON,
     }
     return planted(session, CountRun(cycle_id=cycle.id, **{**fields, **values}))
+
+
+def plant_recommendation(session: Session, commune: Commune, **values: Any) -> FollowUp:
+    fields = {
+        "number": next(numbers),
+        "origin": "recommendation",
+        "promised_on": date(2026, 1, 5),
+        "text": "Élargir le débat",
+        "due_on": DAY,
+        "state": FollowUpState.DONE,
+        "done_on": DAY,
+        "made_at": NOON,
+        "moved_at": NOON,
+    }
+    return planted(session, FollowUp(commune_id=commune.id, **{**fields, **values}))
+
+
+def plant_rating(session: Session, project: Project, rating: int, **values: Any) -> Feedback:
+    return planted(session, Feedback(**{"project_id": project.id, "rating": rating, "made_at": NOON, **values}))
+
+
+def plant_opinions(session: Session, project: Project, marks: Iterable[int], **values: Any) -> WorksPoll:
+    fields = {"commune_id": project.commune_id, "project_id": project.id, "opened_at": NOON, "closes_at": NOON}
+    poll = planted(session, WorksPoll(**{**fields, **values}))
+    session.add_all(WorksOpinion(poll_id=poll.id, mark=mark) for mark in marks)
+    session.flush()
+    return poll
+
+
+def plant_budget(session: Session, commune: Commune, *lines: dict[str, int], **values: Any) -> BudgetDocument:
+    fields = {
+        "title": "Budget",
+        "year": 2026,
+        "status": BudgetStatus.APPROVED,
+        "dated_on": DAY,
+        "source": "Budget 2026",
+        "source_digest": "0" * 64,
+        "report": {
+            "sums": [
+                {"side": "expenditure", "stage": str(stage)}
+                for stage in sorted({one for line in lines for one in line})
+            ]
+        },
+        "imported_at": NOON,
+    }
+    document = planted(session, BudgetDocument(commune_id=commune.id, **{**fields, **values}))
+    for number, amounts in enumerate(lines):
+        planted(session, BudgetLine(document_id=document.id, side="expenditure", label=f"L{number}", amounts=amounts))
+    return document
 
 
 def read_records(indicator: Indicator, session: Session, commune: Commune, period: Period = YEAR) -> list[Record]:

@@ -12,18 +12,23 @@ from sqlalchemy.orm import Session
 from models import Commune
 from services.house import House
 from services.indicators import Indicator, Period, Record, find_indicator, find_indicators
-from services.indicators.board import board_of
+from services.indicators.base import By, Kind
+from services.indicators.board import board_of, read_card
 from tests.services.indicators.planting import (
     NOON,
     YEAR,
     plant_association,
+    plant_budget,
     plant_document,
     plant_finished_lesson,
     plant_inquiry,
     plant_message,
+    plant_opinions,
     plant_part,
     plant_project,
     plant_question,
+    plant_rating,
+    plant_recommendation,
     plant_result,
     plant_voter,
 )
@@ -36,6 +41,7 @@ THE_FOUR_OF_THE_COMMITMENT = {
     "associations_taking_part",
 }
 PHONE = "+22997000001"
+flowing = [found for found in find_indicators() if not found.is_standing]
 every_indicator = pytest.mark.parametrize("indicator", find_indicators(), ids=lambda found: found.key)
 
 
@@ -46,7 +52,11 @@ def plant_one_of_each(session: Session, house: House, commune: Commune) -> None:
     plant_inquiry(session, commune, contact_id=contact.id)
     plant_question(session, commune, contact_id=contact.id, text="Le secret de PHONE")
     plant_question(session, commune, contact_id=contact.id, state="answered", is_budget=False, settled_at=NOON)
-    plant_project(session, commune)
+    project = plant_project(session, commune)
+    plant_rating(session, project, 4)
+    plant_opinions(session, project, [1, 1, 2, 3, 1])
+    plant_recommendation(session, commune)
+    plant_budget(session, commune, {"voted": 100, "paid": 40})
     plant_document(session, commune)
     plant_part(session, plant_association(session, commune, "Femmes"), cycle)
     plant_voter(session, cycle)
@@ -76,7 +86,10 @@ def test_no_two_share_a_key_or_a_place() -> None:
 def test_it_bears_the_name_of_its_file_and_has_words(indicator: Indicator) -> None:
     assert import_module(f"services.indicators.{indicator.key}").INDICATOR is indicator
     assert find_indicator(indicator.key) is indicator
-    assert indicator.name.text and indicator.definition.text and indicator.unit.one and indicator.unit.many
+    words = (indicator.name, indicator.definition, indicator.source, indicator.computation)
+    assert all(phrase.text for phrase in words) and indicator.unit.one and indicator.unit.many
+    assert bool(indicator.amount) == (indicator.kind is Kind.MONEY)
+    assert bool(indicator.measure) == (indicator.kind is Kind.MEDIAN)
 
 
 @every_indicator
@@ -85,11 +98,23 @@ def test_it_counts_what_lies_in_the_period_and_nothing_else(house: House, indica
 
 
 @every_indicator
-@pytest.mark.parametrize(
-    "period", [Period(date(2026, 3, 11), date(2026, 12, 31)), Period(date(2026, 1, 1), date(2026, 3, 9))]
-)
-def test_it_counts_nothing_outside_the_period(house: House, indicator: Indicator, period: Period) -> None:
-    assert records_of(house, indicator, period) == []
+def test_it_counts_nothing_after_the_period(house: House, indicator: Indicator) -> None:
+    assert records_of(house, indicator, Period(date(2026, 1, 1), date(2026, 3, 9))) == []
+
+
+@pytest.mark.parametrize("indicator", flowing, ids=lambda found: found.key)
+def test_it_counts_nothing_before_the_period(house: House, indicator: Indicator) -> None:
+    assert records_of(house, indicator, Period(date(2026, 3, 11), date(2026, 12, 31))) == []
+
+
+@every_indicator
+def test_every_record_lies_in_the_period_and_bears_only_what_the_indicator_declares(
+    house: House, indicator: Indicator
+) -> None:
+    for record in records_of(house, indicator):
+        assert YEAR.first <= record.day <= YEAR.last
+        borne = {by for by in By if by is not By.MONTH and getattr(record, by)}
+        assert borne <= set(indicator.breakdowns)
 
 
 @every_indicator
@@ -110,14 +135,36 @@ def test_its_records_hold_no_personal_data(house: House, indicator: Indicator) -
 
 
 @every_indicator
-def test_its_figure_on_the_board_is_the_number_of_its_records(house: House, indicator: Indicator) -> None:
+def test_its_card_counts_its_records_and_says_a_figure(house: House, indicator: Indicator) -> None:
     expected = len(records_of(house, indicator))
     cards = house.work.read(lambda session: board_of(session, _only_commune(session), YEAR))
     (card,) = [card for card in cards if card.indicator is indicator]
     assert card.figure == expected
+    assert card.says is not None
     assert sum(group.count for group in card.months) == expected
     for groups in card.groups.values():
         assert not groups or sum(group.count for group in groups) == expected
+
+
+@every_indicator
+def test_of_nothing_it_says_nought_only_where_there_was_something_to_count(house: House, indicator: Indicator) -> None:
+    (card,) = [
+        card
+        for card in house.work.write(lambda session: board_of(session, plant_commune(session).id, YEAR))
+        if card.indicator is indicator
+    ]
+    is_nought = indicator.kind is Kind.COUNT and indicator.is_known is None
+    assert card.says == (0 if is_nought else None)
+
+
+@every_indicator
+def test_of_a_period_to_come_it_says_nothing(house: House, indicator: Indicator) -> None:
+    def work(session: Session) -> int | None:
+        commune = plant_commune(session)
+        plant_one_of_each(session, house, commune)
+        return read_card(session, commune.id, indicator, YEAR, date(2025, 12, 31))[0].says
+
+    assert house.work.write(work) is None
 
 
 def _only_commune(session: Session) -> int:
