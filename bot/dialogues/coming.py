@@ -13,8 +13,8 @@ SAID = {Intent.COMING: COME, Intent.NOT_COMING: STAY}
 
 @dialogue("coming", intents=(Intent.COMING, Intent.NOT_COMING))
 def coming(turn: Turn) -> Talk:
-    """Take what was said in words or by a digit; ask where neither says it."""
-    session = yield Look("session", turn.desk.session_meant)
+    """Take what was said in words or by a digit, or ask; of the next session where that `is_next` in the opening."""
+    session = yield Look("session", turn.desk.next_session if turn.opening.is_next else turn.desk.session_meant)
     if session is None:
         yield Say(NO_MEETING)
         return

@@ -58,7 +58,8 @@ def test_one_session_is_told_without_small_groups_contacts_and_what_is_for_staff
         assert words in text, words
     assert "<script>alert" not in text and "90 00" not in text and "Pour les agents" not in text
     assert '<td class="amount">33</td>' in text
-    assert "fewer than 5" in text and '<td class="amount">2</td><td class="amount"><small>' in text
+    assert '<td class="amount">2</td><td class="amount"><span aria-hidden="true">*</span>' in text
+    assert "a group of fewer than 5 people is no number" in text
     assert '<td class="amount">9</td>' not in text  # 33 - 22 - 9 would tell the two of the press
 
 
