@@ -158,7 +158,6 @@ DETAILS = {
     "state": _("State"),
     "status": _("Status"),
     "subject": _("What it tells of"),
-    "target": _("Target"),
     "stored_as": _("File"),
     "topic": _("Topic"),
     "unmatched": _("Voter not on the list"),

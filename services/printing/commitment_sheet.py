@@ -19,6 +19,7 @@ from services.follow_ups.finding import EVERYBODY, Reader
 from services.follow_ups.written_days import Written
 from services.house import House
 from services.printing.papers import commune_in
+from services.printing.said_parts import NOT_WRITTEN
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 
@@ -35,7 +36,6 @@ PRINCIPLES = {
     Principle.TECHNOLOGY: _("Technology"),
 }
 JUDGED = {Judges.RESULT: _("Result indicators"), Judges.IMPACT: _("Impact indicators")}
-NOT_WRITTEN = _("Not written down.")
 
 
 def commitment_sheet(

@@ -13,11 +13,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.follow_up_words import STATES
-from bot.session_words import KINDS, PRESENCES, PRESS_KINDS
+from bot.session_words import KINDS, PRESS_KINDS
 from models import Commune, FollowUp, PublicSession
 from models.public_session import SessionState
 from models.session_question import RoomQuestionState, RoomVoteState
-from printing.written_report import Facts, Heading, Paragraph, Part, Points, Table, WrittenReport
+from printing.written_report import Facts, Heading, Paragraph, Part, Points, WrittenReport
 from services.clock import day_in
 from services.follow_ups.carrying import carried_to
 from services.follow_ups.finding import EVERYBODY, OVER
@@ -25,18 +25,17 @@ from services.follow_ups.reading import some_follow_ups
 from services.follow_ups.table_words import state_said
 from services.house import House
 from services.printing.papers import commune_in
+from services.printing.said_parts import NOTHING, missing, prose, table, told
+from services.printing.session_people import associations, attendance
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
-from services.public_sessions.attendance import Attendance
 from services.public_sessions.finding import find_session
 from services.public_sessions.reading import SessionPage, public_session_page
 from services.public_sessions.recommendations import Recommendations, Recommended, recommendations_of, remarked
 from services.session_rooms.reading import QuestionView, VoteView, questions_of, votes_of
 from services.session_rooms.voting import RECOMMENDATION
 
-NOT_WRITTEN = _("Not written down.")
 SIGNED = _("Signed: %(names)s")
-NOTHING = "–"
 WAYS = {"hands": _("show of hands"), "phones": _("SMS from the room")}
 
 
@@ -51,13 +50,13 @@ def session_report(session: Session, house: House, commune_id: int, session_id: 
     parts = [
         *_opening(voice, row, page),
         *_bureau(voice, page),
-        *_told(voice, _("Method"), page.method),
+        *told(voice, _("Method"), page.method),
         *_agenda(voice, page),
         *_concerns(voice, questions),
         *_recommendations(voice, recommended, votes),
         *_earlier(voice, earlier_of(session, row)),
-        *_attendance(voice, page.attendance),
-        *_associations(voice, page.took_part),
+        *attendance(voice, page.attendance),
+        *associations(voice, page.took_part),
         *_press(voice, page),
     ]
     return WrittenReport(
@@ -134,26 +133,26 @@ def _opening(voice: Voice, row: PublicSession, page: SessionPage) -> list[Part]:
     ]
     if row.closed_at:
         facts.append((voice.text(_("Ended")), voice.moment(row.closed_at)))
-    return [Heading(voice.text(_("Opening"))), Facts(tuple(facts)), _prose(voice, page.opening)]
+    return [Heading(voice.text(_("Opening"))), Facts(tuple(facts)), prose(voice, page.opening)]
 
 
 def _bureau(voice: Voice, page: SessionPage) -> list[Part]:
     head = Heading(voice.text(_("Bureau")))
     if not page.bureau:
-        return [head, _missing(voice)]
+        return [head, missing(voice)]
     return [head, Facts(tuple((one.role, one.name) for one in page.bureau))]
 
 
 def _agenda(voice: Voice, page: SessionPage) -> list[Part]:
     head = Heading(voice.text(_("Agenda and presentations")))
     if not page.agenda:
-        return [head, _missing(voice)]
+        return [head, missing(voice)]
     rows = tuple(
         (f"{one.at:%H:%M}" if one.at else NOTHING, one.title, one.speaker or NOTHING, one.document or NOTHING)
         for one in page.agenda
     )
     names = (_("Hour"), _("Item"), _("Presented by"), _("Document"))
-    return [head, _table(voice, _("Agenda"), names, rows, shares=(1, 4, 3, 3))]
+    return [head, table(voice, _("Agenda"), names, rows, shares=(1, 4, 3, 3))]
 
 
 def _concerns(voice: Voice, questions: Sequence[QuestionView]) -> list[Part]:
@@ -162,9 +161,9 @@ def _concerns(voice: Voice, questions: Sequence[QuestionView]) -> list[Part]:
     rows = tuple((one.words, voice.number(one.asked), _answer(voice, one)) for one in told)
     if rows:
         names = (_("Question"), _("Asked by"), _("Answer"))
-        parts.append(_table(voice, _("Questions and answers"), names, rows, figures=(1,), shares=(5, 1, 6)))
+        parts.append(table(voice, _("Questions and answers"), names, rows, figures=(1,), shares=(5, 1, 6)))
     else:
-        parts.append(_missing(voice))
+        parts.append(missing(voice))
     for state, sentence in (
         (RoomQuestionState.WAITING, _("Questions that came by phone and were not read to the room: %(count)s.")),
         (RoomQuestionState.HIDDEN, _("Questions that staff kept from the room, each for a reason: %(count)s.")),
@@ -204,9 +203,9 @@ def _recommendations(voice: Voice, recommended: Recommendations, votes: Sequence
     parts: list[Part] = [head]
     if rows:
         names = (_("Number"), _("Recommendation"), _("Vote"), _("In charge"), _("By"))
-        parts.append(_table(voice, _("Recommendations of this session"), names, rows, shares=(1, 5, 4, 3, 2)))
+        parts.append(table(voice, _("Recommendations of this session"), names, rows, shares=(1, 5, 4, 3, 2)))
     else:
-        parts.append(_missing(voice))
+        parts.append(missing(voice))
     rejected = [one for one in votes if one.state == RoomVoteState.REJECTED]
     if rejected:
         parts.append(Paragraph(voice.text(_("Put to the vote and not adopted:"))))
@@ -232,10 +231,10 @@ def _vote(voice: Voice, vote: VoteView | None) -> str:
 def _earlier(voice: Voice, earlier: Sequence[Recommended]) -> list[Part]:
     head = Heading(voice.text(_("State of the earlier recommendations")))
     if not earlier:
-        return [head, _missing(voice)]
+        return [head, missing(voice)]
     rows = tuple((one.row.reference, one.row.text, _state(voice, one), one.observation or NOTHING) for one in earlier)
     names = (_("Number"), _("Recommendation"), _("State of execution"), _("Observations"))
-    return [head, _table(voice, _("Recommendations of earlier sessions"), names, rows, shares=(1, 5, 3, 3))]
+    return [head, table(voice, _("Recommendations of earlier sessions"), names, rows, shares=(1, 5, 3, 3))]
 
 
 def _state(voice: Voice, one: Recommended) -> str:
@@ -246,49 +245,10 @@ def _state(voice: Voice, one: Recommended) -> str:
     return voice.value(STATES[one.row.state]) if one.row.state else voice.text(_("Not written down"))
 
 
-def _attendance(voice: Voice, found: Attendance) -> list[Part]:
-    head = Heading(voice.text(_("Who came")))
-    if not found.is_counted and found.planned is None:
-        return [head, _missing(voice)]
-    rows = [
-        (voice.value(PRESENCES[one.presence]), _count(voice, one.planned), _came(voice, found, one.came))
-        for one in found.rows
-        if one.planned or one.came != 0
-    ]
-    rows.append((voice.text(_("Together")), _count(voice, found.planned), _came(voice, found, found.came)))
-    names = (_("As what"), _("Awaited"), _("Came"))
-    parts: list[Part] = [
-        head,
-        _table(voice, _("People present"), names, tuple(rows), figures=(1, 2), shares=(4, 1, 1)),
-    ]
-    if not found.is_counted:
-        return [*parts, Paragraph(voice.text(_("Nobody counted who came.")))]
-    sexes = ((_("Women"), found.women), (_("Men"), found.men), (_("Not said"), found.unsaid))
-    parts.append(Facts(tuple((voice.text(name), _came(voice, found, count)) for name, count in sexes)))
-    if found.hides:
-        parts.append(Paragraph(voice.text(_("%(sign)s: so few people that their number would tell who."), sign="…")))
-    return parts
-
-
-def _count(voice: Voice, number: int | None) -> str:
-    return NOTHING if number is None else voice.number(number)
-
-
-def _came(voice: Voice, found: Attendance, number: int | None) -> str:
-    if not found.is_counted:
-        return NOTHING
-    return "…" if number is None else voice.number(number)
-
-
-def _associations(voice: Voice, names: Sequence[str]) -> list[Part]:
-    head = Heading(voice.text(_("Associations that took part")))
-    return [head, Points(tuple(names)) if names else _missing(voice)]
-
-
 def _press(voice: Voice, page: SessionPage) -> list[Part]:
     head = Heading(voice.text(_("Press")))
     if not page.articles:
-        return [head, _missing(voice)]
+        return [head, missing(voice)]
     rows = tuple(
         (
             one.outlet,
@@ -299,28 +259,4 @@ def _press(voice: Voice, page: SessionPage) -> list[Part]:
         for one in page.articles
     )
     names = (_("Who told of it"), _("Where"), _("Day"), _("What"))
-    return [head, _table(voice, _("Told in the press"), names, rows, shares=(3, 2, 2, 5))]
-
-
-def _told(voice: Voice, heading: str, text: str | None) -> list[Part]:
-    return [Heading(voice.text(heading)), _prose(voice, text)]
-
-
-def _prose(voice: Voice, text: str | None) -> Part:
-    return Paragraph(text) if text else _missing(voice)
-
-
-def _missing(voice: Voice) -> Paragraph:
-    return Paragraph(voice.text(NOT_WRITTEN))
-
-
-def _table(
-    voice: Voice,
-    caption: str,
-    names: Sequence[str],
-    rows: tuple[tuple[str, ...], ...],
-    *,
-    figures: Sequence[int] = (),
-    shares: tuple[int, ...] = (),
-) -> Table:
-    return Table(voice.text(caption), tuple(voice.text(name) for name in names), rows, frozenset(figures), shares)
+    return [head, table(voice, _("Told in the press"), names, rows, shares=(3, 2, 2, 5))]
