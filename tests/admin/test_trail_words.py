@@ -33,8 +33,8 @@ def calls() -> Iterator[ast.Call]:
 
 
 def words_in(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.JoinedStr):
-        return  # request_… and proposal_…: by their states, below
+    if isinstance(node, ast.JoinedStr | ast.Dict):
+        return  # request_… and proposal_…: by their states; details: below
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     for child in ast.iter_child_nodes(node):
@@ -55,7 +55,8 @@ def subjects() -> set[str]:
 
 def details() -> set[str]:
     keywords = [keyword for call in calls() for keyword in call.keywords]
-    dictionaries = [node for k in keywords for node in ast.walk(k.value) if isinstance(node, ast.Dict)]
+    given = [*(k.value for k in keywords), *(each for call in calls() for each in call.args)]
+    dictionaries = [node for each in given for node in ast.walk(each) if isinstance(node, ast.Dict)]
     written = {str(key.value) for node in dictionaries for key in node.keys if isinstance(key, ast.Constant)}
     return written | {k.arg for k in keywords if k.arg and k.arg not in BESIDE}
 

@@ -47,7 +47,7 @@ def test_the_report_says_each_figure_with_its_meaning_and_tells_no_small_group(h
     rows = {row[0]: row[1] for row in table.rows}
     assert rows["Exécution du budget"] == "33,3 %"
     assert rows["Personnes formées"] == "moins de 5"
-    assert rows["Jours jusqu’à la réponse"] == "pas de donnée"
+    assert rows["Jours jusqu’à la réponse"] == "pas de données"
     warning = report.parts[0]
     assert isinstance(warning, Paragraph) and warning.is_strong and "jusqu’au" in warning.text
     assert (report.title, report.about, report.language) == ("Indicateurs", "2026", "fr")

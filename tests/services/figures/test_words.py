@@ -19,7 +19,7 @@ SHARE, DAYS, COUNT, MONEY = (
     [
         ("answered_by_due_day", 66_667, "66,7 %"),
         ("answered_by_due_day", 100_000, "100 %"),
-        ("answered_by_due_day", None, "pas de donnée"),
+        ("answered_by_due_day", None, "pas de données"),
         ("answer_days", 1_000, "1 jour"),
         ("answer_days", 12_500, "12,5 jours"),
         ("budget_requests", 1_234_000, "1 234"),
