@@ -23,7 +23,6 @@ from services.follow_ups.events import Step, write_event
 from services.follow_ups.finding import OVER, get_follow_up
 from services.follow_ups.importing import TableTerms, stage_table
 from services.follow_ups.making import LONGEST_OCCASION, NewFollowUp, add_follow_up, text_of
-from services.follow_ups.reasons import FollowUpNo
 from services.follow_ups.table import TableRow
 from services.follow_ups.table_words import Column
 from services.follow_ups.words import due_words
@@ -73,14 +72,15 @@ def write_days(
     session: Session, house: House, commune_id: int, number: int, starts: str, ends: str, reason: str, *,
     staff_id: int | None,
 ) -> FollowUp:  # fmt: skip
-    """Write other days for an activity, for a reason; its promised day is the end, where that is one and can be."""
+    """Write other days for an activity, for a reason; its promised day is the end, where that is one and can be.
+
+    Those of one that is done or given up are put right too, and nobody is told.
+    """
     row, activity = get_activity(session, commune_id, number)
     before, why = (activity.starts or "", activity.ends or ""), one_line(reason)
     first, last = read_written(starts), read_written(ends)
     if (first.text, last.text) == before:
         raise Refusal(PlanNo.NOTHING_NEW)
-    if row.state in OVER:
-        raise Refusal(FollowUpNo.IS_OVER)
     if any(before) and not why:
         raise Refusal(PlanNo.REASON_NEEDED)
     was_due = row.due_on
@@ -94,7 +94,7 @@ def write_days(
         "starts_before": before[0],
         "ends_before": before[1],
     }
-    words: Sequence[Phrase] = [due_words(row, was_due)] if row.due_on != was_due else []
+    words: Sequence[Phrase] = [due_words(row, was_due)] if row.due_on != was_due and row.state not in OVER else []
     write_event(session, house, row, Step(FollowUpEventKind.DUE, details, why, words), staff_id=staff_id)
     return row
 

@@ -78,7 +78,6 @@ def _parts(page: CommitmentPage, voice: Voice, today: date) -> Iterator[Part]:
 
 def _facts(page: CommitmentPage, voice: Voice) -> Iterator[tuple[str, str]]:
     plan = page.plan
-    yield voice.text(_("Action plan")), _named(voice, plan.titles)
     yield voice.text(_("Period")), voice.text(_("%(first)s to %(last)s"), **_days(voice, plan.first_on, plan.last_on))
     if plan.partner:
         yield voice.text(_("Partner of the plan")), plan.partner
@@ -98,7 +97,7 @@ def _activities(page: CommitmentPage, voice: Voice) -> Iterator[Part]:
     header = (_("Number"), _("Activity"), _("In charge"), _("Start"), _("End"), _("State"))
     rows = tuple(_activity(one, voice) for one in page.activities)
     caption = voice.text(_("What is done for it, in the state of the day on which this was printed"))
-    yield Table(caption, tuple(map(voice.text, header)), rows, shares=(2, 7, 4, 3, 3, 3))
+    yield Table(caption, tuple(map(voice.text, header)), rows, shares=(3, 7, 4, 3, 3, 3))
     for one in page.activities:
         if one.is_unfit:
             words = _("%(number)s: the end (%(ends)s) stands before the start (%(starts)s). Both are kept as written.")

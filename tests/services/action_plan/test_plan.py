@@ -33,7 +33,6 @@ from services.action_plan.writing import add_plan, change_plan, publish_plan, re
 from services.follow_ups.importing import accept_table, waiting_table
 from services.follow_ups.moving import Move, move, promise_by
 from services.follow_ups.reading import LATE, follow_up_page, follow_ups_page, public_follow_ups
-from services.follow_ups.reasons import FollowUpNo
 from services.follow_ups.table import read_table
 from services.house import House
 from tests.services.action_plan.planting import ACTIVITIES, COMMITMENT, INDICATORS, PLAN, PlanHall
@@ -110,7 +109,9 @@ def test_days_are_put_right_for_a_reason_and_followers_hear_the_promised_day(hou
         write_days(*hall.keys, 1, "06/2024", "01/2024", "Encore une erreur.", **hall.who)
         assert (hall.page().activities[0].is_unfit, hall.page().activities[0].row.due_on) == (True, None)
         move(*hall.keys, 1, Move("done"), **hall.who)
-        assert hall.why(write_days, 1, "", "", "Fini") == FollowUpNo.IS_OVER
+        heard = len(told(session, house))
+        write_days(*hall.keys, 1, "06/2023", "01/2024", "Comme il a été fait.", **hall.who)
+        assert (hall.page().activities[0].is_unfit, len(told(session, house))) == (False, heard)
 
     run(work)
 
