@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Association, Commune
+from palabre.demo.rooms import hear_questions
 from services.clock import day_in
 from services.house import House
 from services.public_sessions.agenda import NewItem, add_item
@@ -43,6 +44,7 @@ def _look_back(at: tuple[Session, House, int, int], found: dict[str, Any], staff
     set_texts(*at, found["opening"], found["method"], staff_id=staff)
     for presence, sex, people in found["came"]:
         press(*at, Press(presence, sex, people, "demo"), staff_id=staff)
+    hear_questions(at, found["asked"], staff)
     session, _house, commune_id, _session_id = at
     mine = select(Association.id).where(Association.commune_id == commune_id)
     there = session.scalars(mine.where(Association.name.in_(found["associations"]))).all()
