@@ -52,7 +52,7 @@ def hear_in_room(heard: Heard, speech: Speech, desk: Desk) -> Spoken | None:
     if said.is_changed:
         return _spoken(_("Changed in the room's vote: now %(choice)s. On: %(title)s.", **values))
     told = _("In the room's vote: %(choice)s. On: %(title)s. Until the count you may send another word.", **values)
-    return _spoken(told)
+    return _spoken(told.brief(_("In the room's vote: %(choice)s. On: %(title)s.")))
 
 
 def _spoken(phrase: Phrase) -> Spoken:

@@ -35,7 +35,7 @@ def test_a_word_and_the_code_are_heard_in_every_language_and_not_kept(text: str,
 
 def test_saying_another_word_is_said_to_be_a_change() -> None:
     person = talk()
-    assert "autre mot" in person.says(f"pour {CODE}").text
+    assert "Vote de la salle : pour" in person.says(f"pour {CODE}").text
     assert "Changé" in person.says(f"contre {CODE}").text
 
 
