@@ -37,6 +37,7 @@ SUBJECT_PAGES = {
     "project": "projects",
     "follow_up": "follow_ups",
     "budget_document": "budgets",
+    "contract": "contracts",
 }
 
 

@@ -18,6 +18,9 @@ from models import (
     BudgetLine,
     Commune,
     Contact,
+    Contract,
+    ContractResult,
+    ContractTarget,
     CountRun,
     Cycle,
     Document,
@@ -186,6 +189,27 @@ def plant_budget(session: Session, commune: Commune, *lines: dict[str, int], **v
     for number, amounts in enumerate(lines):
         planted(session, BudgetLine(document_id=document.id, side="expenditure", label=f"L{number}", amounts=amounts))
     return document
+
+
+def plant_contract(session: Session, commune: Commune, reached: int | None, **values: Any) -> Contract:
+    """A closed contract with one target of 100 points and 200 planned, and one of none that has no data."""
+    fields = {
+        "level": "institution",
+        "giver": "Ministère",
+        "taker": "École",
+        "starts_on": date(2026, 1, 1),
+        "ends_on": DAY,
+        "state": "closed",
+        "made_at": NOON,
+        "moved_at": NOON,
+    }
+    row = planted(session, Contract(commune_id=commune.id, **{**fields, **values}))
+    for place, weight in enumerate((60_000, 40_000), 1):
+        aim = {"place": place, "text": "Élèves", "weight": weight, "planned": 200_000}
+        target = planted(session, ContractTarget(contract_id=row.id, **aim))
+        if place == 1 and reached is not None:
+            planted(session, ContractResult(target_id=target.id, value=reached, read_on=DAY, made_at=NOON))
+    return row
 
 
 def read_records(indicator: Indicator, session: Session, commune: Commune, period: Period = YEAR) -> list[Record]:

@@ -19,6 +19,7 @@ from tests.services.indicators.planting import (
     YEAR,
     plant_association,
     plant_budget,
+    plant_contract,
     plant_document,
     plant_finished_lesson,
     plant_inquiry,
@@ -56,6 +57,7 @@ def plant_one_of_each(session: Session, house: House, commune: Commune) -> None:
     plant_rating(session, project, 4)
     plant_opinions(session, project, [1, 1, 2, 3, 1])
     plant_recommendation(session, commune)
+    plant_contract(session, commune, 100_000)
     plant_budget(session, commune, {"voted": 100, "paid": 40})
     plant_document(session, commune)
     plant_part(session, plant_association(session, commune, "Femmes"), cycle)

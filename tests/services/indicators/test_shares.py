@@ -25,6 +25,7 @@ from tests.services.indicators.planting import (
     NOON,
     YEAR,
     plant_budget,
+    plant_contract,
     plant_opinions,
     plant_project,
     plant_question,
@@ -185,6 +186,19 @@ def test_a_year_that_is_over_is_told_by_the_account_drawn_up_since(house: House)
     assert card(house, "budget_execution", *plants, today=later).says == 97_000
     october = Period(date(2026, 10, 1), date(2026, 10, 31))
     assert card(house, "budget_execution", *plants, period=october, today=later, key="tokan").says == 10_000
+
+
+def test_contracts_are_achieved_as_far_as_there_is_data_and_no_person_is_in_the_figure(house: House) -> None:
+    plants: list[Plant] = [
+        lambda s, c: plant_contract(s, c, 100_000),
+        lambda s, c: plant_contract(s, c, 900_000, level="unit"),
+        lambda s, c: plant_contract(s, c, None, level="ministry"),
+        lambda s, c: plant_contract(s, c, 0, level="individual"),
+        lambda s, c: plant_contract(s, c, 0, state="reviewed"),
+        lambda s, c: plant_contract(s, c, 0, state="set_aside"),
+    ]
+    found = card(house, "contract_achievement", *plants)
+    assert (found.figure, found.part, found.whole, found.says) == (2, 90_000, 120_000, 75_000)
 
 
 def works(*given: Callable[[Session, Any], object], **values: Any) -> Plant:
