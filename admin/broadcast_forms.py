@@ -41,7 +41,7 @@ class BroadcastForm(Form):
             for purpose, found in subjects.items()
             for one in found
         ]
-        everywhere, all_of_them = SelectChoice("", say("Everywhere")), SelectChoice("", say("All languages"))
+        everywhere, all_of_them = SelectChoice("", say(_("Everywhere"))), SelectChoice("", say(_("All languages")))
         self.zone.choices = [everywhere, *(SelectChoice(str(zone_id), name) for zone_id, name in zones)]
         self.language.choices = [all_of_them, *(SelectChoice(tag, name_of(tag)) for tag in languages)]
 

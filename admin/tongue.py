@@ -88,7 +88,7 @@ def say_amount(minor: int | None, currency: str, called: str = "") -> str:
 
 def say_day(day: date | None) -> str:
     """Return a day in words; a dash where there is none."""
-    return page_words.say_day(day, spoken_languages()[0])
+    return page_words.say_day(day, spoken_languages()[0], _country())
 
 
 def say_list(words: Iterable[str], style: page_words.ListStyle = "standard") -> str:
@@ -100,10 +100,21 @@ def say_moment(moment: datetime | None, time_zone: str = "UTC") -> str:
     """Return an instant on the commune's clock; a dash where there is none."""
     if moment is None:
         return NOTHING
-    return page_words.say_local(moment.astimezone(zone_of(time_zone)), spoken_languages()[0], "d MMM y HH:mm")
+    local = moment.astimezone(zone_of(time_zone))
+    return page_words.say_local(local, spoken_languages()[0], "d MMM y HH:mm", _country())
+
+
+def _name_day(day: date, language: str) -> str:
+    return page_words.say_day(day, language, _country())
+
+
+def _country() -> str:
+    """Return the country of the commune that is worked on, "" where there is none yet."""
+    commune = g.get("panel_commune") if has_request_context() else None
+    return commune.country if commune else ""
 
 
 def say_value(value: Value, currency: str = "XOF", time_zone: str = "UTC") -> str:
     """Return a phrase of the bot, or anything that can be put into words, as pages show it."""
-    speech = Speech(spoken_languages(), currency=currency, time_zone=time_zone, name_day=page_words.say_day)
+    speech = Speech(spoken_languages(), currency=currency, time_zone=time_zone, name_day=_name_day)
     return curled(say(value, speech))

@@ -11,6 +11,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
+from babel.localedata import exists
 from markupsafe import Markup, escape
 
 from locales.catalogue import PAGES, translate, translate_count
@@ -90,24 +91,24 @@ def held_together(text: str) -> str:
     return type(text)(BEFORE_SIGN.sub(NO_BREAK, text))
 
 
-def say_day(day: date | None, language: str) -> str:
-    """Return a day in words; a dash where there is none."""
+def say_day(day: date | None, language: str, country: str = "") -> str:
+    """Return a day in words, with the months as they are called in a country; a dash where there is none."""
     if day is None:
         return NOTHING
-    return _with_first(format_date(day, format="long", locale=locale_of(language)), language)
+    return _with_first(format_date(day, format="long", locale=locale_of(language, country)), language)
 
 
-def say_moment(moment: datetime | None, language: str) -> str:
+def say_moment(moment: datetime | None, language: str, country: str = "") -> str:
     """Return a local instant in words, to the minute; a dash where there is none."""
     comma = page_text(", ", chain_of(language))
-    return say_local(moment, language, f"d MMMM y{comma}HH:mm")
+    return say_local(moment, language, f"d MMMM y{comma}HH:mm", country)
 
 
-def say_local(moment: datetime | None, language: str, pattern: str) -> str:
+def say_local(moment: datetime | None, language: str, pattern: str, country: str = "") -> str:
     """Return a local instant by a CLDR pattern that begins with the day; a dash where there is none."""
     if moment is None:
         return NOTHING
-    return _with_first(format_datetime(moment, format=pattern, locale=locale_of(language)), language)
+    return _with_first(format_datetime(moment, format=pattern, locale=locale_of(language, country)), language)
 
 
 def _with_first(said: str, language: str) -> str:
@@ -125,6 +126,14 @@ def country_named(code: str, language: str) -> str:
     return str(Locale.parse(locale_of(language).replace("-", "_")).territories.get(code, code))
 
 
-def locale_of(language: str) -> str:
-    """Return the CLDR locale of its dates."""
-    return load_head(language).format_locale if language in languages() else SOURCE
+def locale_of(language: str, country: str = "") -> str:
+    """Return the CLDR locale of its dates, where it names a country that of the one given, if CLDR has it.
+
+    The months of Arabic are called otherwise in Morocco, Mauritania or Algeria than in Chad: where CLDR has no Arabic
+    of a country, as of Togo, it writes them as the language does anywhere.
+    """
+    known = load_head(language).format_locale if language in languages() else SOURCE
+    tag, names_country, _country = known.partition("_")
+    if not (names_country and country):
+        return known
+    return f"{tag}_{country}" if exists(f"{tag}_{country}") else tag

@@ -94,11 +94,17 @@ def say_amount(minor: int | None) -> str:
 
 def say_day(day: date | None) -> str:
     """Return a day in words."""
-    return page_words.say_day(day, language())
+    return page_words.say_day(day, language(), _country())
 
 
 def say_moment(moment: datetime | None) -> str:
     """Return an instant on the commune's clock."""
     commune: CommuneView | None = g.get("portal_commune")
     zone = zone_of(commune.time_zone if commune else "UTC")
-    return page_words.say_moment(moment.astimezone(zone) if moment else None, language())
+    return page_words.say_moment(moment.astimezone(zone) if moment else None, language(), _country())
+
+
+def _country() -> str:
+    """Return the country of the commune whose pages are read, "" on those of none."""
+    commune: CommuneView | None = g.get("portal_commune")
+    return commune.country if commune else ""

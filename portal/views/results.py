@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Response, abort
+from markupsafe import Markup
 
 from bot.ports import ResultLine
 from bot.reasons import reason_phrase
@@ -19,7 +22,7 @@ from services.proof import bundles_of
 from services.public import public_results
 from services.public.codes import public_codes
 from services.public.eligibility import public_eligibility
-from services.public.rounds import public_account
+from services.public.rounds import Round, public_account
 from services.witnesses.saying import voices_of
 
 
@@ -59,16 +62,26 @@ def steps(number: int | None = None) -> Response:
         abort(404)
     wanted = sorted((each.line for each in account.rounds), key=_weight, reverse=True)
     votes = [(_weight(line), _called(line), str(_weight(line))) for line in wanted]
-    money = [(each.after, _called(each.line), say_amount(each.after)) for each in account.rounds if each.line.won]
     return show(
         "results_steps",
         account=account,
         votes_bars=draw_bars(votes, from_right=is_from_right()),
-        money_bars=draw_bars(money, from_right=is_from_right()),
+        money_bars=_money_bars([each for each in account.rounds if each.line.won]),
         sentence_of=sentence_of,
         title_of=title_of,
         ties=TIE_BREAKS,
     )
+
+
+def _money_bars(chosen: Sequence[Round]) -> list[tuple[dict[str, str] | None, Markup]]:
+    """Return what was left after each chosen project, one picture for each envelope: their money is not compared."""
+    drawn = []
+    pots = [each.line.pot for each in chosen]
+    for pot in [one for place, one in enumerate(pots) if one not in pots[:place]]:
+        rows = [(each.after, _called(each.line), say_amount(each.after)) for each in chosen if each.line.pot == pot]
+        if bars := draw_bars(rows, from_right=is_from_right()):
+            drawn.append((pot, bars))
+    return drawn
 
 
 def _weight(line: ResultLine) -> int:

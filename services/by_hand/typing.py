@@ -63,6 +63,7 @@ class Hand:
 class Shown:
     """What would be recorded: its projects in order with their points, numbers on no ballot, the cost in minor units.
 
+    `drawn` are those of the unknown numbers that a project had before a public draw, each with its number of today.
     `token` is what has to come back for it to count.
     """
 
@@ -72,6 +73,7 @@ class Shown:
     unknown: tuple[int, ...]
     cost: int
     is_ranked: bool
+    drawn: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -115,7 +117,8 @@ def show_typed(session: Session, house: House, poll: Poll, languages: Iterable[s
     by_number = {project.number: project for project in poll.projects}
     projects = tuple(by_number[number] for number in judged.recorded)
     cost = sum(project.cost or 0 for project in projects)
-    return Shown(token, projects, judged.points, judged.unknown, cost, is_ranked=poll.ballot.format == "ranking")
+    is_ranked = poll.ballot.format == "ranking"
+    return Shown(token, projects, judged.points, judged.unknown, cost, is_ranked, _drawn(poll, judged.unknown))
 
 
 def open_typed(session: Session, key: CycleKey, poll: Poll, token: str, hand: Hand, now: datetime) -> Confirmed:
@@ -167,6 +170,12 @@ def check_code(session: Session, house: House, poll: Poll, mark: str, hand: Hand
     if not is_good(session, poll.cycle_id, mark):
         count_try(session, house, poll, hand)
         raise Refusal(VoteReason.CODE_NOT_GOOD)
+
+
+def _drawn(poll: Poll, numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Return the numbers from before a draw among these, each with the one its project has now."""
+    now = {project.former_number: project.number for project in poll.projects if project.former_number}
+    return tuple((number, now[number]) for number in numbers if number in now)
 
 
 def _sealed(key: CycleKey, poll: Poll, mark: str, judged: Judgement, hand: Hand, until: datetime) -> str:

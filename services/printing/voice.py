@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -26,6 +26,10 @@ def marked(text: str) -> str:
     return text
 
 
+def _days_of(country: str) -> Callable[[date, str], str]:
+    return lambda day, language: say_day(day, language, country)
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """One language for one commune's money and names."""
@@ -45,7 +49,7 @@ class Voice:
         """Return a phrase of the bot, as pages write it."""
         chain = tuple(dict.fromkeys((*chain_of(self.language), *self.commune.languages)))
         commune = self.commune
-        speech = Speech(chain, False, commune.currency, commune.time_zone, name_day=say_day)
+        speech = Speech(chain, False, commune.currency, commune.time_zone, name_day=_days_of(commune.country))
         return curled(say(value, speech))
 
     def amount(self, minor: int | None) -> str:
@@ -91,15 +95,15 @@ class Voice:
 
     def day(self, day: date | None) -> str:
         """Return a day in words."""
-        return say_day(day, self.language)
+        return say_day(day, self.language, self.commune.country)
 
     def moment(self, moment: datetime) -> str:
         """Return an instant on the commune's own clock, to the minute."""
-        return say_moment(self._local(moment), self.language)
+        return say_moment(self._local(moment), self.language, self.commune.country)
 
     def moment_this_year(self, moment: datetime) -> str:
         """Return an instant on the commune's own clock, to the minute, where its year goes without saying."""
-        return say_local(self._local(moment), self.language, "d MMMM HH:mm")
+        return say_local(self._local(moment), self.language, "d MMMM HH:mm", self.commune.country)
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(ZoneInfo(self.commune.time_zone))

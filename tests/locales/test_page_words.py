@@ -64,3 +64,26 @@ def test_html_put_into_a_text_stays_html_and_all_else_is_escaped() -> None:
 )
 def test_pages_write_the_apostrophes_of_messages_curly(sent: str, shown: str) -> None:
     assert curled(sent) == shown
+
+
+@pytest.mark.parametrize(
+    ("country", "july"),
+    [
+        ("MA", "يوليوز"),
+        ("MR", "يوليو"),
+        ("DZ", "جويلية"),
+        ("TD", "يوليو"),
+        ("TG", "يوليو"),
+        ("BJ", "يوليو"),
+        ("", "يوليوز"),
+    ],
+)
+def test_months_in_arabic_are_those_of_the_commune_s_country_where_cldr_knows_them(country: str, july: str) -> None:
+    assert say_day(date(2026, 7, 4), "ar", country) == f"4 {july} 2026"
+
+
+def test_a_language_that_names_no_country_is_said_alike_everywhere() -> None:
+    for language in ("fr", "en"):
+        assert {say_day(date(2026, 7, 4), language, country) for country in ("", "MA", "TG", "XX")} == {
+            say_day(date(2026, 7, 4), language)
+        }

@@ -78,6 +78,10 @@ def test_the_result_tells_each_envelope_apart(
         assert "<dt>Whole commune</dt><dd>3 000 F of 6 000 F given to projects, 3 000 F left</dd>" in page
     else:
         assert "7 000 F of 8 500 F given to projects, 1 500 F left. 2 500 F of it was left by zones." in page
+    # A picture for each envelope that has bars to compare; what zones have left is no part of it.
+    steps = text_of(empty_app, "/zongo/results/steps?lang=en")
+    assert steps.count("<h3>") == (leftovers == "to_commune")
+    assert ("<h3>Money of the whole commune</h3>" in steps) == (leftovers == "to_commune")
     assert "Project 3, Projet 3, is chosen: place 1 with 3 votes." in page
     assert "when its turn came 2 000 F were left" in page
     assert "Money of the zone: Quartier A" in page and "Money of the whole commune" in page

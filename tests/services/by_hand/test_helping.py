@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
 from budgeting.voting_codes import new_code, write_code
 from budgeting.ways_in import PHONES_ONLY, WaysIn
-from models import AuditEntry, Ballot, CodeTries, PhoneUse, Turnout
+from models import AuditEntry, Ballot, CodeTries, PhoneUse, Project, Turnout
 from services.by_hand.helping import Helped, cast_with_help, votes_with_help
 from services.clock import hour_of
 from services.codes.tries import ATTACK, MOST, may_try, staff_tries
@@ -49,6 +49,17 @@ def why_not_cast(day: HandDay, token: str, staff: int | None = None) -> str:
 def stranger_to(codes: tuple[str, ...], number: int = 1) -> str:
     """A well-formed code that was not made."""
     return next(code for drawn in range(number, 10**6) if (code := new_code(lambda _b, d=drawn: d)) not in codes)
+
+
+def test_a_number_from_before_the_draw_is_said_with_the_one_of_today_and_not_recorded(day: HandDay) -> None:
+    (code,) = day.hand_out(1)
+    renumbered = update(Project).where(Project.cycle_id == day.cycle_id, Project.number == 4)
+    day.house.work.write(lambda session: session.execute(renumbered.values(former_number=61)))
+    shown = day.shown(write_code(code), "3 61 99")
+    assert ([project.number for project in shown.projects], shown.unknown) == ([3], (61, 99))
+    assert shown.drawn == ((61, 4),)
+    day.cast(shown.token)
+    assert [record["choices"] for record in day.records()] == [[3]]
 
 
 def test_a_ballot_is_seen_in_words_and_recorded_with_a_receipt(day: HandDay) -> None:
