@@ -53,5 +53,5 @@ _OVER = (FollowUpState.DONE, FollowUpState.ABANDONED)
 
 def _as_step(step: str, row: FollowUp, note: str, words: Phrase | None = None, **known: Any) -> Happened:
     days = {name: value.isoformat() if isinstance(value, date) else value for name, value in known.items() if value}
-    details = {"step": step, "title": row.text, **days}
+    details = {"step": step, "title": row.text, "number": row.number, **days}
     return Happened(EventKind.MILESTONE, f"project_milestone_{step}", details, note, words)

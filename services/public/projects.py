@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -112,17 +112,18 @@ def open_projects(session: Session, commune_id: int) -> list[PublicProject]:
 def _public(session: Session, project: Project, view: ProjectView) -> PublicProject:
     cycle = session.get(Cycle, project.cycle_id) if project.cycle_id else None
     count, total = _ratings(session, project.id)
+    steps = milestones_of(session, project.id)
     return PublicProject(
         view=replace(view, state=standing_of(project, cycle.state if cycle else None)),
         cycle=cycle.title if cycle else None,
         done_on=project.done_on,
-        history=tuple(_history(session, project.id)),
+        history=tuple(_history(session, project.id, {one.number for one in steps if not one.is_public})),
         ratings=count if count >= SMALLEST_GROUP else None,
         rating_sum=total if count >= SMALLEST_GROUP else 0,
         contractor=project.contractor,
         contract=project.contract,
         former_number=project.former_number,
-        milestones=tuple(milestones_of(session, project.id)),
+        milestones=tuple(one for one in steps if one.is_public),
         photos=tuple(photos_of(session, project.id)),
         reporting=reporting if (reporting := _reporting(session, project)) >= SMALLEST_GROUP else None,
     )
@@ -141,7 +142,8 @@ def _ratings(session: Session, project_id: int) -> tuple[int, int]:
     return int(count or 0), int(total or 0)
 
 
-def _history(session: Session, project_id: int) -> Sequence[Moment]:
+def _history(session: Session, project_id: int, hidden: Collection[int]) -> Sequence[Moment]:
+    """Return what happened to a project, but for the steps whose promises are hidden, by their numbers."""
     return [
         Moment(
             state=event.state,
@@ -153,4 +155,5 @@ def _history(session: Session, project_id: int) -> Sequence[Moment]:
             details=event.details,
         )
         for event in history_of(session, project_id)
+        if event.details.get("number") not in hidden
     ]

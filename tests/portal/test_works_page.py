@@ -8,9 +8,10 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from models import Commune, Project
+from models import Commune, FollowUp, Project
 from models.project import ProjectState
 from services import projects
+from services.follow_ups.moving import show_to
 from services.house import House
 from tests.services.polling_day import plant_polling_day
 from tests.services.uploads.pictures import SECRET, taken
@@ -44,6 +45,16 @@ def test_the_page_tells_who_builds_what_is_late_and_what_changed(empty_app: Flas
         assert said in text
     assert len(text) < 50_000 and "<img" not in text
     assert f"/{key}/follow-ups/1" in text and ">R1<" in text
+
+
+def test_a_step_that_is_hidden_is_told_nowhere_on_the_page(empty_app: Flask, house: House, key: str) -> None:
+    def hide(session: Session) -> None:
+        step = session.query(FollowUp).one()
+        show_to(session, house, step.commune_id, step.number, "staff", staff_id=None)
+
+    house.work.write(hide)
+    text = empty_app.test_client().get(f"/{key}/projects/1").get_data(as_text=True)
+    assert "Dalle coulée" not in text and "R1<" not in text and "Pompe à pied" in text
 
 
 def test_a_photo_is_sent_as_what_it_is_and_from_its_own_page_only(empty_app: Flask, key: str) -> None:
