@@ -133,7 +133,8 @@ def _is_of_something_else(
 
 def _may_name_it(whole: Understanding, rest: Understanding, speech: Speech) -> bool:
     """May words that follow a ballot without a mark be the name of its project: 'VOTE 3 the bridge of Kossi'?"""
-    if whole.intent not in OF_A_VOTE or rest.intent not in NAMED:
+    is_guess = rest.intent is Intent.PROPOSE and not rest.sure and rest.runner_up in NAMED  # an idea is called alike
+    if whole.intent not in OF_A_VOTE or not (rest.intent in NAMED or is_guess):
         return False
     return lexicon_of(tuple(speech.languages)).question.isdisjoint(fold(rest.text).split())
 

@@ -146,7 +146,7 @@ def _told_first(tag: str, language: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **{key: language[key] for key in ("name", "direction", "format_locale", "plural_forms")},
         "fallback": language.get("fallback") or None,
-        "called": _items(language["called"]),
+        "called": items_of(language["called"]),
         "is_draft": bool(language.get("draft")),
     }
 
@@ -159,10 +159,10 @@ def _words(tag: str, data: Mapping[str, Any]) -> Words:
 
 
 def _section(data: Mapping[str, Any], name: str) -> Lists:
-    return {key: _items(text) for key, text in data.get(name, {}).items()}
+    return {key: items_of(text) for key, text in data.get(name, {}).items()}
 
 
-def _items(text: str) -> tuple[str, ...]:
+def items_of(text: str) -> tuple[str, ...]:
     """Items separated by commas (Latin or Arabic) or line ends, each once for every alternative in it."""
     parts = text.replace("\u060c", ",").replace("\n", ",").split(",")
     return tuple(item for part in parts if part.strip() for item in expand(part.strip()))

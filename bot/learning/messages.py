@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.understanding.intents import Intent
 from bot.understanding.shorts import broad
+from locales.senses import load_senses, sensed_languages
 from locales.words import FOLDER, load_words
 
 FILES = "messages*.tsv"
@@ -54,6 +55,7 @@ def listed_messages(tag: str) -> list[Message]:
 
 
 def digest_of(folder: Path = FOLDER) -> str:
-    """Return a digest of all messages: every model learns from those of the other languages too."""
+    """Return a digest of all messages and senses: every model learns from those of the other languages too."""
     said = [f"{tag}\t{one.intent}\t{one.text}" for tag in taught_languages(folder) for one in messages_of(tag, folder)]
-    return sha256("\n".join(said).encode()).hexdigest()
+    senses = [f"{tag}\t{load_senses(tag, folder)}" for tag in sensed_languages(folder)]
+    return sha256("\n".join([*said, *senses]).encode()).hexdigest()

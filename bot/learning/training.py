@@ -16,7 +16,17 @@ from sklearn.svm import LinearSVC
 from bot.learning.messages import Message
 from bot.understanding.fold import fold_text
 from bot.understanding.listed import Listed
-from bot.understanding.pieces import ROWS, Pieces, pairs_of, pieces_of_list, pieces_of_pair, pieces_of_word, shapes_of
+from bot.understanding.pieces import (
+    ROWS,
+    Pieces,
+    pairs_of,
+    pieces_of_list,
+    pieces_of_pair,
+    pieces_of_senses,
+    pieces_of_word,
+    shapes_of,
+)
+from bot.understanding.senses import senses_known
 
 OF_OTHERS = 0.4
 """Weight of a message of another language beside one of the model's own: people mix them."""
@@ -85,6 +95,7 @@ def _pieces_of(text: str, listed: Listed) -> Pieces:
     shapes = shapes_of(folded.words, asks=folded.asks)
     found = [*map(pieces_of_word, shapes), *(pieces_of_pair(*pair) for pair in pairs_of(shapes))]
     found += map(pieces_of_list, listed.lists_in(folded.words))
+    found.append(pieces_of_senses(senses_known().said_by(folded.words), len(folded.words), asks=folded.asks))
     return Pieces(*([row for one in found for row in one[kind]] for kind in range(len(Pieces._fields))))
 
 

@@ -50,7 +50,7 @@ class Asked(NamedTuple):
 def read_asked(facts: Facts) -> Asked:
     """Return the projects that a vote among other words may name; none where nothing is clear."""
     marks = without_phrases(facts.lexicon.polite_phrases, place_marks(_text_of(facts), facts.lexicon))
-    has_plain = any(mark.value is not None for mark in marks)
+    has_plain = any(mark.value is not None and mark.word not in facts.lexicon.weak for mark in marks)  # 'third one'
     clauses = [_Reader(part, facts.lexicon, has_plain=has_plain).read() for part in _parts(marks, facts.lexicon)]
     turns = (at for at, one in enumerate(clauses) if one.wanted and one.puts_right)
     right = max((at for at in turns if not any(one.refused for one in clauses[:at])), default=0)
@@ -67,7 +67,9 @@ def _text_of(facts: Facts) -> str:
     """Return the text with signs as words, and what is glued to a vote word apart: 'vote7svp'."""
     text = blank_what_is_no_number_of_ours(facts.plain)
     heads = tuple(facts.lexicon.vote_heads)
-    words = (_GLUED.sub(" ", word) if word.casefold().startswith(heads) else word for word in text.split(" "))
+    known = facts.lexicon.vote_heads
+    glued = (word.casefold().startswith(heads) and word.casefold() not in known for word in text.split(" "))
+    words = (_GLUED.sub(" ", word) if apart else word for word, apart in zip(text.split(" "), glued, strict=True))
     return " ".join(words).translate(APART)
 
 

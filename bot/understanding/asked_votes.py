@@ -32,7 +32,8 @@ def ask_about(facts: Facts, decision: Decision) -> Decision:
 
 
 def _read_anew(facts: Facts, decision: Decision) -> Decision:
-    if decision.keeps or (decision.instead and not decision.guessed):
+    names_none = decision.guessed and decision.numbers == () and not decision.refused
+    if names_none or decision.keeps or (decision.instead and not decision.guessed):
         return decision
     asked, is_own = read_asked(facts)
     if decision.refused and not decision.numbers and is_own:

@@ -18,12 +18,19 @@ from bot.understanding.learnt import Guess, Learnt, learnt_of
 from bot.understanding.listed import listed_of
 from bot.understanding.phrase_lengths import joined
 from bot.understanding.said_phrases import says_one_of
+from bot.understanding.senses import senses_known
 from bot.understanding.shorts import broad
 
 ARABIC = "ar"
 
+TONGUE = "tongue"
+"""The sense of words that speak of languages."""
+
 OVERRULES_RULES = 0.6
 """Likelihood from which the model is believed rather than a rule that is often mistaken."""
+
+PLAINLY = 0.9
+"""Likelihood from which it is believed rather than a rule that is seldom mistaken."""
 
 OVERRULES = 0.35
 """Likelihood from which the model is believed rather than a resemblance that would have been acted on."""
@@ -37,11 +44,14 @@ LEAST = 0.3
 VOTE_WITHOUT_WORD = 0.6
 """Likelihood from which numbers may be a vote that no word speaks of."""
 
+VOTE_OF_FEW_WORDS = 0.85
+"""The same where few words stand beside them, and nobody knows what those do to a number."""
+
 OF_PROJECTS = frozenset({Intent.VOTE, Intent.PROJECT})
 """What is not acted on beside words that refuse something or put it right."""
 
 WORDS_OF_A_VOTE = 5
-"""Words from which this holds: of fewer beside a number nobody knows what they do to it."""
+"""Words from which they are not few."""
 
 FIGURES_OF_A_VOTE = 7
 """Figures that a vote may have: a code that somebody was given has more."""
@@ -58,6 +68,11 @@ MISTAKEN = frozenset({
     *(Intent.ASK, Intent.FORMAL, Intent.SEARCH, Intent.DEADLINE),
 })  # fmt: skip
 """What rules tell by words that are often said of something else, unless the very command is written."""
+
+SELDOM_MISTAKEN = frozenset({
+    *(Intent.LEARN, Intent.FEEDBACK, Intent.PROJECT, Intent.PROJECTS, Intent.RESULTS, Intent.MEETINGS),
+})  # fmt: skip
+"""What rules tell by single words amid others: an answer or a question of the house, and nothing changes by it."""
 
 ALSO_SAID = {
     *((Intent.FEEDBACK, Intent.PROJECT), (Intent.ASK, Intent.FEEDBACK)),
@@ -78,14 +93,21 @@ def join(facts: Facts, decision: Decision, own: str, tags: tuple[str, ...]) -> D
     `tags` are the languages whose words tell something, sorted.
     """
     model = _model_for(facts, own, tags)
-    if model is None or not facts.words or _is_for_rules(facts, decision):
+    is_spelled = decision.intent is Intent.NUMBER_ONLY and any(mark.spelled for mark in facts.marks)
+    if model is None or not facts.words or (_is_for_rules(facts, decision) and not is_spelled):
         return decision
     guess = model.guess(facts.words, listed_of(tags).lists_in(facts.words), asks=facts.folded.asks)
+    if is_spelled:  # whether who writes a number in words means a vote is told, and changes nothing
+        return decision._replace(short=Intent.VOTE) if guess.intent is Intent.VOTE else decision
     if guess.intent is Intent.NUMBER_ONLY:  # numbers are read, not resembled
         guess = Guess(guess.runner_up, decision.intent, min(guess.confidence, 1 - guess.confidence))
     if broad(decision.intent) is guess.intent or (decision.intent, guess.intent) in ALSO_SAID:
         return _agreed(facts, decision, guess)
-    return _overruled(facts, decision, guess) if _is_believed(facts, decision, guess) else decision
+    if not _is_believed(facts, decision, guess):
+        return decision
+    found = _overruled(facts, decision, guess)
+    # how or whether to vote, or for which of two: no number of it is a ballot that anybody might be asked about
+    return found._replace(numbers=(), likely=False) if _names_no_ballot(facts, decision, guess) else found
 
 
 def _model_for(facts: Facts, own: str, tags: Sequence[str]) -> Learnt | None:
@@ -111,10 +133,9 @@ def _is_grave(facts: Facts) -> bool:
 
 def _is_believed(facts: Facts, decision: Decision, guess: Guess) -> bool:
     """Is the model believed rather than the rules?"""
-    if _is_grave(facts):
+    if _is_grave(facts) or (guess.intent is Intent.LANGUAGE and not _speaks_of_a_tongue(facts)):
         return False
-    is_doubtful = _says_numbers(facts) or decision.sure
-    if guess.intent is Intent.VOTE and is_doubtful and not _may_be_vote(facts, guess):
+    if _names_no_ballot(facts, decision, guess) and (decision.sure or guess.confidence < VOTE_WITHOUT_WORD):
         return False
     is_told = " ".join(facts.words[: decision.length]) in facts.lexicon.told
     if is_told and decision.intent in OF_RULES:
@@ -122,10 +143,24 @@ def _is_believed(facts: Facts, decision: Decision, guess: Guess) -> bool:
     if decision.guessed:
         least = OVERRULES if decision.sure else LEAST if decision.intent is Intent.UNKNOWN else 0
         return guess.confidence >= least
-    if decision.intent not in MISTAKEN or decision.confidence >= 1 or guess.confidence < OVERRULES_RULES:
+    if is_told or decision.confidence >= 1:
         return False
-    # without a word that opens it ASK was told by all that stands there
-    return not is_told and (decision.length > 0 or decision.intent is not Intent.ASK)
+    if decision.intent is Intent.ASK and not decision.length:  # which was told by all that stands there
+        return guess.intent is Intent.TRACK and guess.confidence >= PLAINLY
+    if decision.intent in MISTAKEN:
+        return guess.confidence >= OVERRULES_RULES
+    return decision.intent in SELDOM_MISTAKEN and guess.confidence >= PLAINLY
+
+
+def _speaks_of_a_tongue(facts: Facts) -> bool:
+    """Does a word speak of languages? Strange words are like those of messages about one, and mean anything."""
+    return senses_known().is_named(TONGUE, facts.words)
+
+
+def _names_no_ballot(facts: Facts, decision: Decision, guess: Guess) -> bool:
+    """Is it a vote by the model alone, beside numbers that may be anything?"""
+    is_doubtful = _says_numbers(facts) or decision.sure
+    return guess.intent is Intent.VOTE and is_doubtful and not _may_be_vote(facts, guess)
 
 
 def _may_be_vote(facts: Facts, guess: Guess) -> bool:
@@ -136,12 +171,14 @@ def _may_be_vote(facts: Facts, guess: Guess) -> bool:
     if counts or says_one_of(facts.words, unclear) or sum(map(str.isdecimal, facts.folded.digits)) > FIGURES_OF_A_VOTE:
         return False
     is_spoken_of = not lexicon.vote_heads.isdisjoint(facts.words)
-    return is_spoken_of or (len(facts.words) >= WORDS_OF_A_VOTE and guess.confidence >= VOTE_WITHOUT_WORD)
+    least = VOTE_WITHOUT_WORD if len(facts.words) >= WORDS_OF_A_VOTE else VOTE_OF_FEW_WORDS
+    return is_spoken_of or guess.confidence >= least
 
 
 def _agreed(facts: Facts, decision: Decision, guess: Guess) -> Decision:
     """Return what the rules and the model say alike, with the finer intent of the rules."""
-    likely = guess.confidence >= LIKELY and _may_act(facts, decision.intent) and not _is_grave(facts)
+    may_vote = Intent.VOTE in (decision.runner_up, guess.runner_up) and _says_numbers(facts)
+    likely = guess.confidence >= LIKELY and _may_act(facts, decision.intent) and not (may_vote or _is_grave(facts))
     runner_up = decision.runner_up if decision.runner_up not in (None, Intent.UNKNOWN) else guess.runner_up
     confidence = max(decision.confidence, guess.confidence)
     return decision._replace(confidence=confidence, runner_up=runner_up, likely=likely, short=guess.intent)

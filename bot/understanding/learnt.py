@@ -15,7 +15,16 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.understanding.intents import Intent
-from bot.understanding.pieces import Pieces, pairs_of, pieces_of_list, pieces_of_pair, pieces_of_word, shapes_of
+from bot.understanding.pieces import (
+    Pieces,
+    pairs_of,
+    pieces_of_list,
+    pieces_of_pair,
+    pieces_of_senses,
+    pieces_of_word,
+    shapes_of,
+)
+from bot.understanding.senses import senses_known
 from locales.words import FOLDER
 
 FILE = "intents.npz"
@@ -57,6 +66,7 @@ class Learnt:
         """Say what a message of these folded words, which stand in these lists, most likely wants."""
         shapes = shapes_of(words, asks=asks)
         vectors = [*map(self._of_word, shapes), *map(self._of_pair, pairs_of(shapes)), *map(self._of_list, lists)]
+        vectors.append(self._vector(pieces_of_senses(senses_known().said_by(words), len(words), asks=asks)))
         total = np.add.reduce(vectors)
         lengths = np.sqrt(total[-_KINDS:])
         sums = total[:-_KINDS].reshape(_KINDS, -1) / np.maximum(lengths, 1e-9)[:, None]

@@ -1,4 +1,4 @@
-"""What a message is weighed by: words and pairs of neighbours, runs of letters inside, all this of bones, and lists.
+"""What a message is weighed by: words, pairs of neighbours, runs of letters, these also of bones; lists; senses.
 
 Numbers are alike: that somebody names a project tells what is wanted, which one does not. Each piece has a row in the
 table of a model, found by a checksum: pieces that fall on the same row share it.
@@ -7,6 +7,8 @@ table of a model, found by a checksum: pieces that fall on the same row share it
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import combinations, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -21,14 +23,18 @@ START, END = "<", ">"
 RUNS, RUNS_OF_BONES = (2, 3, 4, 5), (2, 3, 4)
 """Lengths of the runs of letters: unknown spellings still resemble known ones by them."""
 
+SIZES = (1, 2, 4, 8, 16)
+"""Words up to which messages are alike in length: one word, two, a few …"""
+
 
 class Pieces(NamedTuple):
-    """Rows of the four kinds of pieces, each weighed for itself."""
+    """Rows of the five kinds of pieces, each weighed for itself."""
 
     words: Sequence[int] = ()
     runs: Sequence[int] = ()
     bones: Sequence[int] = ()
     lists: Sequence[int] = ()
+    senses: Sequence[int] = ()
 
 
 def shapes_of(words: Iterable[str], *, asks: bool) -> list[str]:
@@ -63,6 +69,18 @@ def pieces_of_list(name: str) -> Pieces:
     return Pieces(lists=[_row("list", name)])
 
 
+def pieces_of_senses(said: Iterable[Sequence[str]], length: int, *, asks: bool) -> Pieces:
+    """Return the pieces of a message of so many words by the senses of its words: each, neighbours, any two of it."""
+    line = [(START,), *filter(None, said), *([(ASKS,)] if asks else ()), (END,)]
+    size = f"{NUMBER}{sum(length > most for most in SIZES)}"
+    names = sorted({name for one in line[1:-1] for name in one})
+    beside = {(one, other) for before, behind in pairwise(line) for one in before for other in behind}
+    rows = [_row_of_two("sense", name, "") for name in (*names, size)]
+    rows += [_row_of_two("senses beside", *pair) for pair in sorted(beside)]
+    rows += [_row_of_two("senses", *pair) for pair in (*combinations(names, 2), *((name, size) for name in names))]
+    return Pieces(senses=rows)
+
+
 def pairs_of(shapes: Sequence[str]) -> list[tuple[str, str]]:
     """Return the neighbours, the beginning and the end of the message among them."""
     return list(zip((START, *shapes), (*shapes, END), strict=True))
@@ -75,6 +93,11 @@ def _bones(shape: str) -> str:
 def _runs(word: str, lengths: Sequence[int]) -> list[str]:
     framed = f"{START}{word}{END}"
     return [framed[at : at + length] for length in lengths for at in range(len(framed) - length + 1)]
+
+
+@lru_cache(maxsize=20_000)
+def _row_of_two(kind: str, one: str, other: str) -> int:
+    return _row(kind, f"{one} {other}")
 
 
 def _row(kind: str, piece: str) -> int:

@@ -48,6 +48,9 @@ TEACHABLE = (
 HARMLESS = frozenset((*TEACHABLE, Intent.WORKS))
 """What a message that holds a taught word may mean; works are asked about with a topic among the words."""
 
+OF_STRANGE_WORDS = frozenset({Intent.FEEDBACK, Intent.LANGUAGE})
+"""What a learnt model makes of a strange word or of the name of a people, where it may not act on it."""
+
 SURE = 0.9
 """How sure a taught word is: enough to act on, and never the certainty that nothing else was said."""
 
@@ -102,7 +105,7 @@ def _may_be_taught(meaning: Understanding) -> bool:
     """Is nothing sure, and does nothing in it act or name what is acted on?"""
     if meaning.intent is Intent.UNKNOWN:  # what is next to it is no guess that anybody is asked about
         return _holds_no_number(meaning)
-    if meaning.intent is Intent.FEEDBACK and not meaning.likely:  # what a learnt model makes of a strange word
+    if meaning.intent in OF_STRANGE_WORDS and not meaning.likely:
         return (
             not meaning.sure and {meaning.runner_up} <= {*HARMLESS, None, Intent.UNKNOWN} and _holds_no_number(meaning)
         )
