@@ -12,9 +12,6 @@ from models import ActionPlan
 from services.indicators import Indicator, Period, find_indicator, find_indicators
 from services.indicators.base import Kind
 
-KEPT_BACK = frozenset({"turnout"})
-"""How many have voted is said by the result of the vote, not by a page that is read while it runs."""
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -32,8 +29,11 @@ def can_be_bound(key: str) -> bool:
 
 
 def bindable() -> list[Indicator]:
-    """Return the live indicators by which a commitment can be judged: those that count, and tell of no open vote."""
-    return [one for one in find_indicators() if one.kind is Kind.COUNT and one.key not in KEPT_BACK]
+    """Return the live indicators by which a commitment can be judged: those that count things.
+
+    Of people few may not be told, nor how many vote while they do: such a figure is typed, when it may be told.
+    """
+    return [one for one in find_indicators() if one.kind is Kind.COUNT and not one.is_of_people]
 
 
 def period_of(plan: ActionPlan, today: date) -> Period | None:

@@ -125,8 +125,8 @@ def test_figures_are_counted_from_records_or_typed_with_their_source(planned: Pa
     assert "Write a number" in send(officer, own, own + "/readings", {**read, "value": "beaucoup"}).text
     assert "Registre" in officer.get(COMMITMENTS).text
     assert "The figure is taken away." in send(officer, own, own + "/readings/1/remove", {}).text
-    bound = send(officer, own, own, {"judges": "result", "key": "lessons_finished"})
-    assert "Lessons finished" in bound.text
+    bound = send(officer, own, own, {"judges": "result", "key": "answered_in_time"})
+    assert "Requests answered in time" in bound.text
     assert "The indicator is removed." in send(officer, own, own + "/remove", {}).text
     assert officer.get(own).status_code == 404
     assert "none is typed" in send(officer, INDICATOR, INDICATOR + "/readings", read).text
