@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import bidirectional
 
 from docx import Document
 from docx.document import Document as DocumentFile
@@ -113,15 +114,23 @@ class _Writing:
         run = line.add_run(clean(text))
         run.bold = is_strong or None
         run_properties: Any = run._r.get_or_add_rPr()
+        from_right = reads_from_right(text, self.is_rtl)
         if self.is_rtl:
             line_properties: Any = line._p.get_or_add_pPr()
             if line_properties.find(qn("w:bidi")) is None:
                 line_properties.insert_element_before(OxmlElement("w:bidi"), "w:jc", "w:outlineLvl", "w:rPr")
+        if from_right:
             run.font.rtl = True
         spoken = OxmlElement("w:lang")
-        spoken.set(qn("w:bidi" if self.is_rtl else "w:val"), self.language)
+        spoken.set(qn("w:bidi" if from_right else "w:val"), self.language)
         run_properties.append(spoken)
         return line
+
+
+def reads_from_right(text: str, otherwise: bool) -> bool:
+    """Is a text read from right to left, by its first letter? People's words may be in another script."""
+    first = next((letter for letter in text if letter.isalpha()), "")
+    return bidirectional(first) in {"R", "AL"} if first else otherwise
 
 
 def clean(text: str) -> str:
