@@ -31,6 +31,9 @@ _TO_GSM = str.maketrans(_PAIRS)
 # Spaces inside French quotation marks belong to the marks; the small circle is an o only after an n.
 _QUOTES = re.compile("(«)[ \u00a0\u202f]|[ \u00a0\u202f](»)")
 _NUMERO = re.compile("(?<=[nN])°")
+# After a digit a fraction and a power are no more digits of it: 2½ is not 21/2, and 10² is not 102.
+_FRACTION = re.compile("(?<=[0-9])(?=[¼½¾])")
+_POWER = re.compile("(?<=[0-9])(?=[²³])")
 _CAPITAL_OE = re.compile("Œ(?=[A-ZÀ-Ý])")
 
 _ASCII = str.maketrans({
@@ -61,6 +64,7 @@ def transliterate(text: str, *, ascii_only: bool = False) -> str:
 
 def _replace(text: str) -> str:
     text = _QUOTES.sub(r"\1\2", text)
+    text = _POWER.sub("^", _FRACTION.sub(" ", text))
     text = _CAPITAL_OE.sub("OE", _NUMERO.sub("o", text))
     return text.replace("\r\n", "\n").translate(_TO_GSM)
 

@@ -22,7 +22,7 @@ def find_records(session: Session, commune_id: int, period: Period) -> list[Reco
     """
     mine = (FollowUp.commune_id == commune_id, FollowUp.origin == ORIGIN)
     first = _first_days(session, commune_id)
-    rows = session.scalars(select(FollowUp).where(*mine, FollowUp.due_on.is_not(None)).order_by(FollowUp.number))
+    rows = session.scalars(select(FollowUp).where(*mine).order_by(FollowUp.number))
     found = [_record(row, first.get(row.id, row.due_on), period) for row in rows]
     return sorted((one for one in found if one is not None), key=lambda one: (one.day, one.subject_id))
 
@@ -38,7 +38,7 @@ def _record(row: FollowUp, day: date | None, period: Period) -> Record | None:
 
 
 def _first_days(session: Session, commune_id: int) -> dict[int, date]:
-    """Return the day that each was promised for before it was first put off; a day put off gains nothing."""
+    """Return the day each was promised for before it was first put off or taken away, which gains nothing."""
     query = (
         select(FollowUpEvent.follow_up_id, FollowUpEvent.details)
         .join(FollowUp, FollowUp.id == FollowUpEvent.follow_up_id)
@@ -58,7 +58,7 @@ INDICATOR = Indicator(
     name=_("Recommendations done on time"),
     definition=_(
         "Recommendations of public sessions whose day, as it was first promised, lies in this period; a later day that "
-        "was promised since changes nothing, and what was given up was not done. Those without a day are not counted."
+        "was promised since changes nothing, and what was given up was not done. Those that never had a day are not counted."
     ),
     source=_("The list of promises"),
     computation=_("Done by the day first promised, of all whose day has come, in percent."),

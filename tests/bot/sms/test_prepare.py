@@ -21,6 +21,8 @@ from budgeting.money import short_amount
         ("cœur, Œuvre, ŒUVRE", "coeur, Oeuvre, OEUVRE"),
         ("12\u202f500\u202f000\u00a0F\u202fCFA", "12 500 000 F CFA"),
         ("a – b — c… “d” 25 m²", 'a - b - c... "d" 25 m2'),
+        ("2½ sacs, 3¼ ha, ½ sac", "2 1/2 sacs, 3 1/4 ha, 1/2 sac"),
+        ("10³ litres, 25 m³", "10^3 litres, 25 m3"),
         ("e\u0301cole", "école"),
         ("zéro\u200bespace\ufeff", "zéroespace"),
         ("«\u00a0oui\u00a0»", '"oui"'),

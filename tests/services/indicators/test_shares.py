@@ -130,6 +130,17 @@ def test_a_recommendation_is_on_time_by_the_day_first_promised(house: House) -> 
     assert (found.part, found.whole) == (1, 2)
 
 
+def test_a_promised_day_that_is_taken_away_gains_nothing(house: House) -> None:
+    def taken_away(session: Session, commune: Commune) -> None:
+        row = plant_recommendation(session, commune, state="in_progress", done_on=None, due_on=None)
+        details = {"before": "2026-03-10", "due_on": None}
+        kind = FollowUpEventKind.DUE
+        session.add(FollowUpEvent(follow_up_id=row.id, kind=kind, details=details, happened_at=NOON))
+
+    found = card(house, "recommendations_on_time", recommended(), taken_away)
+    assert (found.part, found.whole) == (1, 2)
+
+
 def test_what_was_given_up_or_is_late_was_not_done_and_what_has_no_day_is_not_counted(house: House) -> None:
     plants = [
         recommended(state="abandoned", done_on=None, reason="Trop cher"),
