@@ -18,13 +18,14 @@ from admin.session_forms import FORMS, ItemForm, NewSessionForm
 from admin.session_view import EDITORS, MOST, NAMES, find_page, offer_associations, show_session
 from admin.session_words import REFUSALS
 from admin.tongue import marked as _
-from services.follow_ups.carrying import NextOccasion, carry_over
+from budgeting.refusal import Refusal
 from services.follow_ups.making import NewFollowUp, add_follow_up
+from services.follow_ups.reasons import FollowUpNo
 from services.house import House
 from services.public_sessions import agenda, announcing, preparing, press, running, taking_part
 from services.public_sessions.finding import lock_session
 from services.public_sessions.reading import list_sessions
-from services.public_sessions.recommendations import ORIGIN, occasion_of
+from services.public_sessions.recommendations import ORIGIN, open_with_what_is_left
 from services.roles import EVERYONE
 
 blueprint = Blueprint("sessions", __name__)
@@ -236,8 +237,9 @@ def carry(session_id: int) -> Response:
     """Carry over what earlier sessions left, before this one is open."""
 
     def work(db: Session, house: House, commune: int, of: int, *, staff_id: int) -> object:
-        row = lock_session(db, commune, of)
-        return carry_over(db, house, commune, NextOccasion(ORIGIN, occasion_of(row), row.id), staff_id=staff_id)
+        if not open_with_what_is_left(db, house, lock_session(db, commune, of), staff_id=staff_id):
+            raise Refusal(FollowUpNo.NOTHING_OPEN)
+        return True
 
     _take(session_id, work, _("What is still awaited is carried over."))
     return _back(session_id)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from bot.sms.clean import one_line
@@ -22,25 +23,36 @@ from services.numbering import hold
 
 @dataclass(frozen=True, slots=True)
 class NextOccasion:
-    """What the open promises of an origin are carried over to: its name, and what it is there where it is kept."""
+    """What the open promises of an origin are carried over to: its name, and what it is there where it is kept.
+
+    `own` are the sources whose promises are its own already: itself, where nothing else is said.
+    """
 
     origin: str
     occasion: str
     source_id: int | None = None
+    own: Collection[int] | None = None
+
+    @property
+    def its_own(self) -> Collection[int]:
+        """The sources whose promises are not carried over to it."""
+        if self.own is not None:
+            return self.own
+        return () if self.source_id is None else (self.source_id,)
 
 
 def left_open(
-    session: Session, commune_id: int, origin: str, *, source_id: int | None = None, but: int | None = None
+    session: Session, commune_id: int, origin: str, *, source_id: int | None = None, but: Collection[int] = ()
 ) -> list[FollowUp]:
     """Return what is still awaited of an origin, by number: of one source where it is named, else of all.
 
-    `but` leaves out what came of that source: a session does not open with its own.
+    `but` leaves out what came of those sources: a session does not open with its own.
     """
     query = select(FollowUp).where(FollowUp.commune_id == commune_id, FollowUp.origin == origin, is_open())
     if source_id is not None:
         query = query.where(FollowUp.origin_id == source_id)
-    if but is not None:
-        query = query.where(FollowUp.origin_id.is_distinct_from(but))
+    if but:
+        query = query.where(or_(FollowUp.origin_id.is_(None), FollowUp.origin_id.not_in(but)))
     return list(session.scalars(query.order_by(FollowUp.number)))
 
 
@@ -58,7 +70,7 @@ def carry_over(
     hold(session, f"carry {commune_id} {to.origin}")  # pressed twice, the second finds all there
     rows = [
         row
-        for row in left_open(session, commune_id, to.origin, but=to.source_id)
+        for row in left_open(session, commune_id, to.origin, but=to.its_own)
         if not _is_carried(session, row, occasion, to.source_id)
     ]
     if not rows:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from bot.phrases import _, counted
-from models import Association, Participation
+from models import Association, Participation, PublicSession
 from services.indicators.base import Indicator, Period, Record
 
 
@@ -15,7 +15,9 @@ def find_records(session: Session, commune_id: int, period: Period) -> list[Reco
     rows = session.execute(
         select(Association.id, Association.name, Participation.day)
         .join(Participation, Participation.association_id == Association.id)
+        .outerjoin(PublicSession, PublicSession.id == Participation.session_id)
         .where(Association.commune_id == commune_id, Participation.day.between(period.first, period.last))
+        .where(or_(Participation.session_id.is_(None), PublicSession.kind.is_not(None)))  # without a kind: not on money
         .order_by(Participation.day, Participation.id)
     )
     first: dict[int, Record] = {}

@@ -58,7 +58,8 @@ INDICATOR = Indicator(
     name=_("Recommendations done on time"),
     definition=_(
         "Recommendations of public sessions whose day, as it was first promised, lies in this period; a later day that "
-        "was promised since changes nothing, and what was given up was not done. Those that never had a day are not counted."
+        "was promised since changes nothing, and what was given up was not done. Those that never had a day are not "
+        "counted."
     ),
     source=_("The list of promises"),
     computation=_("Done by the day first promised, of all whose day has come, in percent."),

@@ -10,7 +10,7 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import FollowUp, FollowUpEvent, PublicSession
+from models import FollowUp, FollowUpEvent, PublicSession, RoomQuestion
 from models.follow_up import FollowUpEventKind
 from services.follow_ups.carrying import NextOccasion, carried_to, carry_over, left_open
 from services.follow_ups.finding import EVERYBODY, Reader
@@ -20,6 +20,8 @@ from services.follow_ups.reasons import FollowUpNo
 from services.house import House
 
 ORIGIN = "recommendation"
+IN_THE_ROOM = "room_question"
+"""The origin of what was promised in answer to a question: it goes on like what was recommended."""
 _SAYS = (FollowUpEventKind.STATE, FollowUpEventKind.NOTE, FollowUpEventKind.DUE)
 
 
@@ -45,8 +47,10 @@ def recommendations_of(
 ) -> Recommendations:
     """Return what a session recommends and what became of earlier ones, as far as the reader may read them."""
     own = of_source(session, row.commune_id, ORIGIN, row.id, today=today, reader=reader)
-    carried = {one.number for one in carried_to(session, row.commune_id, ORIGIN, row.id)}
-    left = {one.number for one in left_open(session, row.commune_id, ORIGIN, but=row.id)} - carried
+    own_of = _own_of(session, row)
+    carried = {one.number for origin in own_of for one in carried_to(session, row.commune_id, origin, row.id)}
+    open_ones = (left_open(session, row.commune_id, origin, but=ids) for origin, ids in own_of.items())
+    left = {one.number for some in open_ones for one in some} - carried
     earlier, still = (
         some_follow_ups(session, row.commune_id, some, today=today, reader=reader) for some in (carried, left)
     )
@@ -65,18 +69,26 @@ def remarked(
 
 def open_with_what_is_left(session: Session, house: House, row: PublicSession, *, staff_id: int | None) -> int:
     """Carry over to a session what earlier ones left and is not there yet; return how many that were."""
-    to = NextOccasion(ORIGIN, occasion_of(row), row.id)
-    try:
-        return len(carry_over(session, house, row.commune_id, to, staff_id=staff_id))
-    except Refusal as no:
-        if no.reason != FollowUpNo.NOTHING_OPEN:
-            raise
-        return 0
+    carried = 0
+    for origin, ids in _own_of(session, row).items():
+        to = NextOccasion(origin, occasion_of(row), row.id, own=ids)
+        try:
+            carried += len(carry_over(session, house, row.commune_id, to, staff_id=staff_id))
+        except Refusal as no:
+            if no.reason != FollowUpNo.NOTHING_OPEN:
+                raise
+    return carried
 
 
 def occasion_of(row: PublicSession) -> str:
     """Return by what name a session stands in the history of a promise."""
     return row.title[:LONGEST_OCCASION]
+
+
+def _own_of(session: Session, row: PublicSession) -> dict[str, Collection[int]]:
+    """Return by origin the sources of a session's own promises: itself, and the questions of its room."""
+    asked = session.scalars(select(RoomQuestion.id).where(RoomQuestion.session_id == row.id))
+    return {ORIGIN: (row.id,), IN_THE_ROOM: tuple(asked)}
 
 
 def _recommended(row: FollowUpRow, said: dict[int, str]) -> Recommended:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from models import Commune, Contact, InformationRequest
+from models import Commune, Contact, InformationRequest, Participation, PublicSession
 from models.project import ProjectState
+from models.public_session import SessionKind
 from services.erasure import erase_contact
 from services.house import House
 from services.indicators import Indicator, Record
@@ -25,6 +26,7 @@ from services.indicators.turnout import INDICATOR as TURNOUT
 from services.requests.forgetting import forget_askers
 from services.retention import forget_words
 from tests.services.indicators.planting import (
+    DAY,
     NOON,
     plant_association,
     plant_document,
@@ -37,9 +39,10 @@ from tests.services.indicators.planting import (
     plant_voter,
     read_records,
 )
-from tests.services.townsfolk import plant_commune, plant_contact, plant_cycle, plant_zone
+from tests.services.townsfolk import plant_commune, plant_contact, plant_cycle, plant_zone, planted
 
 Plant = Callable[[Session, Commune], object]
+AT_NOON = {"starts_at": NOON, "made_at": NOON}
 
 
 def records(house: House, indicator: Indicator, *plants: Plant, **values: Any) -> list[Record]:
@@ -177,9 +180,13 @@ def test_an_association_counts_once_on_the_first_day_it_took_part(house: House) 
         plant_part(session, women, cycle, day=date(2026, 4, 1))
         plant_part(session, plant_association(session, commune, "Jeunes"), cycle)
         plant_association(session, commune, "Absents")
+        for kind, name in ((None, "Au tournoi"), (SessionKind.ACCOUNT, "Aux comptes")):
+            met = planted(session, PublicSession(commune_id=commune.id, kind=kind, title="x", place="y", **AT_NOON))
+            of = plant_association(session, commune, name)
+            planted(session, Participation(association_id=of.id, session_id=met.id, role="x", day=DAY))
 
     found = records(house, ASSOCIATIONS, plant)
-    assert [(record.label, record.day.month) for record in found] == [("Jeunes", 3), ("Femmes", 4)]
+    assert [(record.label, record.day.month) for record in found] == [("Jeunes", 3), ("Aux comptes", 3), ("Femmes", 4)]
 
 
 @pytest.mark.parametrize(("is_demo", "counted"), [(False, 1), (True, 2)])

@@ -47,7 +47,7 @@ def counted(town: SessionTown, first: date, last: date) -> list[tuple[str, date]
 
 def test_an_association_counts_once_a_period_in_cycles_and_sessions_together(town: SessionTown, house: House) -> None:
     women, youth = associate(town, "Femmes de Zongo"), associate(town, "Jeunes")
-    held = town.announce(10)
+    held = town.announce(10, kind="account")
     assert town.why_not(tick_associations, held, [women]) == SessionNo.NOT_ITS_DAY
     town.go_to(10)
     assert town.why_not(tick_associations, held, [women, 99]) == AssociationNo.UNKNOWN
