@@ -21,6 +21,7 @@ from admin.tongue import _ as say
 from admin.tongue import marked as _
 from services.contracts.drafting import LONGEST, LONGEST_PARTY, LONGEST_PLAN, LONGEST_UNIT
 from services.contracts.drafts import ContractDraft, TargetDraft
+from services.contracts.found import Found
 from services.contracts.proposed import ProposedReview
 from services.contracts.reading import ContractRow, TargetRow, possible_parents
 from services.printing.contract_words import LEVELS, MAKINGS, REVIEWS
@@ -211,7 +212,8 @@ def review_form(targets: Sequence[TargetRow], made: ProposedReview) -> Any:
         fields[f"comment_{one.id}"] = TextAreaField(
             _("What there is to say of it"), filters=[strip], validators=[Optional(), Length(max=LONGEST)]
         )
-        data[f"value_{one.id}"], data[f"comment_{one.id}"] = made.rows.get(one.id, (None, ""))
+        found = made.rows.get(one.id, Found(None, ""))
+        data[f"value_{one.id}"], data[f"comment_{one.id}"] = found.value, found.comment
     fields["comment"] = TextAreaField(
         _("What there is to say of the whole"), filters=[strip], validators=[Optional(), Length(max=LONGEST)]
     )

@@ -72,8 +72,8 @@ def standings(contract_id: int) -> list[Standing]:
 
 def show_contract(page: ContractPage, **sent: Any) -> str:
     """Show one contract; a form that was `sent`, by its name, stands open with what is wrong in it."""
-    state, number = page.row.state, page.row.id
-    history = read(lambda db: history_of(db, number))
+    state, number, who = page.row.state, page.row.id, reader()
+    history = read(lambda db: history_of(db, number, who))
     forms = {
         "target": sent.get("target") or TargetForm(formdata=None),
         "amend": sent.get("amend") or ReasonForm(formdata=None, prefix="amend"),

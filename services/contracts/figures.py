@@ -1,14 +1,15 @@
 """What was reached of targets: as it was read, as both sides signed it, or made of the targets of contracts below.
 
-A figure that tells of fewer than five people's contracts is kept back from whoever may not read each of them: it would
-say what one of them reached. Figures that were kept back may be shown together once they tell of five.
+A figure that tells of fewer than five people is kept back from whoever may not read each of their contracts: it would
+say what one of them reached. People are those whose data make it, each once; how many have no data is kept back with
+it. Figures that were kept back may be shown together once they tell of five.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -21,7 +22,8 @@ from services.contracts.results import latest_results
 from services.follow_ups.finding import Reader
 
 FEWEST = 5
-"""Contracts of people below which a figure says what one of them reached."""
+"""People with data below whom a figure says what one of them reached."""
+NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Figure:
     """What was reached of a target, in thousandths of its unit; None where there is no data, or it is kept back.
 
     `parts` are what it is made of, as far as the reader may read them; `unnamed` are so many more. `missing` of all
-    have no data. `people` are the contracts of people of whom it would tell and the reader may not read.
+    have no data. `people` are those of whom it would tell and whose contracts the reader may not read, `known` those of
+    them who have data.
     """
 
     value: int | None = None
@@ -52,7 +55,8 @@ class Figure:
     parts: tuple[Part, ...] = ()
     unnamed: int = 0
     missing: int = 0
-    people: int = 0
+    people: frozenset[str] = field(default=NOBODY, repr=False)
+    known: frozenset[str] = field(default=NOBODY, repr=False)
 
 
 class _Below:
@@ -68,6 +72,7 @@ class _Below:
         ids = {target.contract_id for target in self.targets.values()}
         rows = session.scalars(select(Contract).where(Contract.id.in_(ids)))
         self.contracts = {row.id: row for row in rows}
+        self.accounts = {_name_of(row): row.taker_id for row in self.contracts.values() if row.taker_id}
         self.results = latest_results(session, list(self.targets))
 
     def _go_down(self, wholes: Sequence[int]) -> list[int]:
@@ -100,33 +105,44 @@ class _Below:
 
     def _made(self, target: ContractTarget) -> Figure:
         below = [(self.targets[part], self.figure_below(self.targets[part])) for part in self.parts[target.id]]
-        known = [figure.value for _part, figure in below if figure.value is not None]
-        people = sum(figure.people for _part, figure in below)
+        values = [figure.value for _part, figure in below if figure.value is not None]
+        people = NOBODY.union(*(figure.people for _part, figure in below))
+        known = NOBODY.union(*(figure.known for _part, figure in below))
+        is_told = len(known) >= FEWEST
         named = [
             self._part(row, part, figure)
             for part, figure in below
             if may_read(row := self.contracts[part.contract_id], self.reader)
         ]
-        value = _together(known, target.making) if known else None
+        value = _together(values, target.making) if values else None
         return Figure(
             value,
             parts=tuple(named),
             unnamed=len(below) - len(named),
             missing=sum(figure.value is None for _part, figure in below),
-            people=people if people < FEWEST else 0,
+            people=NOBODY if is_told else people,
+            known=NOBODY if is_told else known,
         )
 
     @staticmethod
     def _part(row: Contract, part: ContractTarget, figure: Figure) -> Part:
         is_of_person = row.level == ContractLevel.INDIVIDUAL
         value = None if figure.people else figure.value
-        return Part(part.contract_id, row.taker, part.text, value, figure.people > 0, is_of_person)
+        return Part(part.contract_id, row.taker, part.text, value, bool(figure.people), is_of_person)
 
     def figure_below(self, target: ContractTarget) -> Figure:
-        """Return the figure of a part with its value, and of how many people it tells that may not be read."""
+        """Return the figure of a part with its value, and of which people it tells whose contracts may not be read."""
         row, figure = self.contracts[target.contract_id], self.figure(target)
-        is_of_person = row.level == ContractLevel.INDIVIDUAL and not may_read(row, self.reader)
-        return replace(figure, people=1) if is_of_person else figure
+        if row.level != ContractLevel.INDIVIDUAL or may_read(row, self.reader):
+            return figure
+        person = frozenset({self._person(row)})
+        return replace(figure, people=person, known=NOBODY if figure.value is None else person)
+
+    def _person(self, row: Contract) -> str:
+        """Return who takes a contract: their account, also where another contract of theirs has their name alone."""
+        name = _name_of(row)
+        account = row.taker_id or self.accounts.get(name)
+        return f"#{account}" if account else name
 
 
 def figures_of(session: Session, targets: Collection[ContractTarget], reader: Reader) -> dict[int, Figure]:
@@ -138,6 +154,10 @@ def figures_of(session: Session, targets: Collection[ContractTarget], reader: Re
 def _kept_back(figure: Figure) -> Figure:
     """Return a figure without what would tell of too few people."""
     return replace(figure, value=None, missing=0, is_kept_back=True) if figure.people else figure
+
+
+def _name_of(row: Contract) -> str:
+    return " ".join(row.taker.casefold().split())
 
 
 def _read(result: ContractResult | None) -> Figure:

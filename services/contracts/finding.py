@@ -20,6 +20,8 @@ from services.roles import DECIDERS, WRITERS
 LARGEST_ID = 2**31 - 1
 RUNNING = (ContractState.AGREED, ContractState.REVIEWED)
 """Both sides have signed, and it is not over."""
+ANYBODY = Reader(-1, is_administrator=False)
+"""A member of staff who is no party."""
 
 
 def readable_by(reader: Reader) -> ColumnElement[bool]:
@@ -42,6 +44,11 @@ def may_read(row: Contract, reader: Reader) -> bool:
 def is_party(row: Contract, staff_id: int) -> bool:
     """Is this member of staff one of the two sides?"""
     return staff_id in (row.giver_id, row.taker_id)
+
+
+def reads_all(row: Contract, reader: Reader) -> bool:
+    """Does this person read also what a contract's reviews keep back from others: a side of it, or an administrator?"""
+    return reader.is_administrator or is_party(row, reader.staff_id)
 
 
 def may_write(session: Session, row: Contract, staff_id: int) -> bool:

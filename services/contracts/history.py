@@ -9,11 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Contract, ContractAmendment, ContractReview, ContractSignature, ContractTarget, Staff
-from models.contract import ContractMatter, ContractState
+from models.contract import ContractMatter, ContractState, ReviewKind
 from services.contracts.amending import open_amendment
-from services.contracts.finding import is_party
+from services.contracts.finding import is_party, reads_all
+from services.contracts.found import found_of
 from services.contracts.reviewing import waiting_review
 from services.contracts.signing import signed_by, standing_of
+from services.follow_ups.finding import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,13 @@ class SignedView:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedTarget:
-    """What both found of a target: thousandths of its unit, None where there was no data."""
+    """What both found of a target: thousandths of its unit, None where there was no data or it is kept back."""
 
     text: str
     unit: str | None
     value: int | None
     comment: str
+    is_kept_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,11 @@ class Waiting:
     matter_id: int
 
 
-def history_of(session: Session, contract_id: int) -> History:
-    """Return what both sides have signed of a contract that may be read."""
+def history_of(session: Session, contract_id: int, reader: Reader) -> History:
+    """Return what both sides have signed of a contract that a reader may read.
+
+    A mid-term review keeps back from who is no side what tells of fewer than five people; a final one tells it.
+    """
     texts = {
         row.id: row for row in session.scalars(select(ContractTarget).where(ContractTarget.contract_id == contract_id))
     }
@@ -90,7 +96,7 @@ def history_of(session: Session, contract_id: int) -> History:
             AmendmentView(row.reason, _signed(session, contract_id, ContractMatter.AMENDMENT, row.id))
             for row in amendments
         ),
-        tuple(_review(session, row, texts) for row in reviews),
+        tuple(_review(session, row, texts, reader) for row in reviews),
     )
 
 
@@ -119,10 +125,11 @@ def waiting_of(session: Session, row: Contract) -> list[tuple[ContractMatter, in
     ]
 
 
-def _review(session: Session, row: ContractReview, texts: dict[int, ContractTarget]) -> ReviewView:
+def _review(session: Session, row: ContractReview, texts: dict[int, ContractTarget], reader: Reader) -> ReviewView:
+    is_told = row.kind == ReviewKind.FINAL or reads_all(session.get_one(Contract, row.contract_id), reader)
     rows = tuple(
-        ReviewedTarget(texts[each["target"]].text, texts[each["target"]].unit, each["value"], each["comment"])
-        for each in row.rows
+        ReviewedTarget(texts[one].text, texts[one].unit, found.value, found.comment, found.is_kept_back)
+        for one, found in found_of(row, reads_all=is_told).items()
     )
     signed = _signed(session, row.contract_id, ContractMatter.REVIEW, row.id)
     return ReviewView(str(row.kind), row.read_on, row.comment, rows, signed)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from services.contracts.amending import draft_of, get_amendment
 from services.contracts.drafts import TargetDraft
-from services.contracts.finding import find_contract
+from services.contracts.finding import find_contract, reads_all
+from services.contracts.found import Found, found_of
 from services.contracts.reviewing import get_review
 from services.follow_ups.finding import Reader
 
@@ -34,13 +35,13 @@ class ProposedAmendment:
 
 @dataclass(frozen=True, slots=True)
 class ProposedReview:
-    """A review that waits for signatures; `rows` are what was reached and the comment by target."""
+    """A review that waits for signatures; `rows` are what was found by target."""
 
     id: int
     kind: str
     read_on: date
     comment: str
-    rows: dict[int, tuple[int | None, str]]
+    rows: dict[int, Found]
 
 
 def proposed_amendment(
@@ -58,6 +59,7 @@ def proposed_review(
     session: Session, commune_id: int, contract_id: int, review_id: int, reader: Reader
 ) -> ProposedReview:
     """Return the review of a contract that a reader may read; `Refusal` where none of that id waits."""
-    made = get_review(session, find_contract(session, commune_id, contract_id, reader), review_id)
-    rows = {each["target"]: (each["value"], each["comment"]) for each in made.rows}
+    row = find_contract(session, commune_id, contract_id, reader)
+    made = get_review(session, row, review_id)
+    rows = found_of(made, reads_all=reads_all(row, reader))
     return ProposedReview(made.id, str(made.kind), made.read_on, made.comment or "", rows)

@@ -20,6 +20,7 @@ from services.contracts.finding import find_contract, readable_by, targets_of
 from services.contracts.followed import due_of
 from services.follow_ups.evidence import EvidenceView, evidence_of
 from services.follow_ups.finding import EVERYBODY, Reader
+from services.follow_ups.finding import readable_by as promise_readable_by
 
 MINE = "mine"
 
@@ -50,8 +51,8 @@ class ContractRow:
 class TargetRow:
     """A target with what was reached of it; `percent` is as it was reached, `points` with 100 % at most.
 
-    `gap` is what was reached less what was planned, in thousandths of the unit. `reference` is its promise's number,
-    `is_promise_public` whether everybody may read that.
+    `gap` is what was reached less what was planned, in thousandths of the unit. `reference` is its promise's number and
+    `evidence` what proves it, as far as the reader may read them; `is_promise_public` is whether everybody may.
     """
 
     id: int
@@ -168,12 +169,9 @@ def _below(session: Session, row: Contract, reader: Reader) -> list[ContractRow]
 def _target_rows(session: Session, row: Contract, reader: Reader) -> tuple[TargetRow, ...]:
     found = targets_of(session, row.id)
     figures = figures_of(session, found, reader)
-    promises = {
-        one.id: one
-        for one in session.scalars(
-            select(FollowUp).where(FollowUp.id.in_([target.follow_up_id for target in found if target.follow_up_id]))
-        )
-    }
+    ids = [target.follow_up_id for target in found if target.follow_up_id]
+    told = session.scalars(select(FollowUp).where(FollowUp.id.in_(ids), promise_readable_by(reader)))
+    promises = {one.id: one for one in told}
     return tuple(_target_row(session, row, target, figures, promises, reader) for target in found)
 
 
@@ -183,8 +181,6 @@ def _target_row(
 ) -> TargetRow:  # fmt: skip
     figure, promise = figures[target.id], promises.get(target.follow_up_id or 0)
     percent = percent_reached(target.planned, figure.value, less_is_better=target.less_is_better)
-    is_public = promise is not None and promise.visibility == Visibility.PUBLIC
-    is_told = promise is not None and (reader != EVERYBODY or is_public)
     has_both = figure.value is not None and target.planned is not None
     return TargetRow(
         id=target.id,
@@ -201,11 +197,17 @@ def _target_row(
         percent=percent,
         points=points_of(Weighed(target.weight, percent)),
         gap=(figure.value or 0) - (target.planned or 0) if has_both else None,
-        number=promise.number if promise is not None and is_told else None,
-        reference=reference_of(promise.number) if promise is not None and is_told else None,
-        is_promise_public=is_public,
-        evidence=tuple(evidence_of(session, promise.id)) if promise is not None else (),
+        number=promise.number if promise is not None else None,
+        reference=reference_of(promise.number) if promise is not None else None,
+        is_promise_public=promise is not None and promise.visibility == Visibility.PUBLIC,
+        evidence=_evidence(session, promise, reader),
     )
+
+
+def _evidence(session: Session, promise: FollowUp | None, reader: Reader) -> tuple[EvidenceView, ...]:
+    if promise is None:
+        return ()
+    return tuple(evidence_of(session, promise.id, with_inside=reader != EVERYBODY))
 
 
 def _narrowed(state: str, reader: Reader) -> list[ColumnElement[bool]]:

@@ -14,7 +14,8 @@ from budgeting.achievement import in_thousandths
 from budgeting.quantities import write_quantity
 from printing.written_report import Facts, Heading, Paragraph, Part, Points, Table, WrittenReport
 from services.clock import day_in
-from services.contracts.history import History, SignedView, history_of
+from services.contracts.finding import ANYBODY
+from services.contracts.history import History, ReviewedTarget, SignedView, history_of
 from services.contracts.reading import ContractPage, ContractRow, TargetRow, contract_page
 from services.follow_ups.evidence import EvidenceView
 from services.follow_ups.finding import Reader
@@ -24,20 +25,17 @@ from services.printing.papers import commune_in
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 
-ANYBODY = Reader(-1, is_administrator=False)
-"""A member of staff who is no party: a report of an office leaves the house, and tells of no single person."""
-
 
 def contract_report(
     session: Session, house: House, commune_id: int, contract_id: int, reader: Reader, language: str
 ) -> WrittenReport:
     """Return the report of a contract that a reader may read, in one language; `Refusal` for others."""
     page = contract_page(session, commune_id, contract_id, reader)
-    if not page.row.is_of_person:
-        page = contract_page(session, commune_id, contract_id, ANYBODY)
+    told = reader if page.row.is_of_person else ANYBODY  # an office's leaves the house, and tells of no single person
+    page = contract_page(session, commune_id, contract_id, told)
     voice = Voice(language, commune_in(session, commune_id, language))
     day = day_in(house.clock(), voice.commune.time_zone).isoformat()
-    return _Telling(voice, page).report(day, history_of(session, page.row.id))
+    return _Telling(voice, page).report(day, history_of(session, page.row.id, told))
 
 
 class _Telling:
@@ -152,7 +150,7 @@ class _Telling:
         for review in history.reviews:
             yield Heading(self.say(REVIEWS[review.kind]))
             yield Paragraph(self.say(_("On %(day)s both sides found:"), day=self.voice.day(review.read_on)))
-            rows = tuple((row.text, self._measured(row.value, row.unit), row.comment or "–") for row in review.rows)
+            rows = tuple((row.text, self._found(row), row.comment or "–") for row in review.rows)
             header = (self.say(_("Target")), self.say(_("Reached")), self.say(_("What there is to say of it")))
             yield Table(self.say(REVIEWS[review.kind]), header, rows, frozenset({1}), (3, 1, 3))
             if review.comment:
@@ -197,6 +195,9 @@ class _Telling:
 
     def _period(self) -> dict[str, str]:
         return {"first": self.voice.day(self.page.row.starts_on), "last": self.voice.day(self.page.row.ends_on)}
+
+    def _found(self, row: ReviewedTarget) -> str:
+        return self.say(_("not shown")) if row.is_kept_back else self._measured(row.value, row.unit)
 
     def _measured(self, value: int | None, unit: str | None) -> str:
         if value is None:
