@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import secrets
 import shutil
 import socket
 import subprocess
@@ -173,11 +174,15 @@ def _may_read(path: Path, user: str) -> bool:
 
 
 def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+    """Return a port of this machine that nobody listens on.
+
+    It lies below those that the kernel gives to outgoing connections, one of which would take it before it is used.
+    """
+    while True:
+        port = 15_000 + secrets.randbelow(17_000)  # tests seed what `random` gives
+        with socket.socket() as listener, suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
 def wait_until(is_so: object, seconds: float = 60.0) -> None:
