@@ -10,7 +10,7 @@ QUESTIONS = {
     "listed": _("Before the room"),
     "shown": _("On the screen now"),
     "answered": _("Answered in the room"),
-    "written": _("Answered in writing"),
+    "written": _("Passed on as a written request"),
     "hidden": _("Hidden"),
 }
 QUESTION_BADGES = {"waiting": "wait", "listed": "", "shown": "good", "answered": "good", "written": "", "hidden": "bad"}
@@ -41,6 +41,10 @@ REFUSALS = {
     RoomNo.TOO_FEW_JOINED.value: _("Tick two questions at least that are not answered yet."),
     RoomNo.ONLY_ONE_ASKED.value: _("One person alone asks it: there is nothing to take apart."),
     RoomNo.PROMISED_ALREADY.value: _("A promise came of this question already. Say there what becomes of it."),
+    RoomNo.PROMISED_EACH.value: _(
+        "Something was promised or recommended because of each of these questions: they stay apart, so that each "
+        "promise keeps the question it came of."
+    ),
     RoomNo.VOTE_UNKNOWN.value: _("There is no such vote."),
     RoomNo.VOTE_IS_ON.value: _("Another vote is on. Count it, or take it back."),
     RoomNo.VOTE_NOT_ON.value: _("This vote is over already."),

@@ -26,7 +26,7 @@ from admin.tongue import marked as _
 from bot.session_words import PRESENCES, SEXES
 from services.requests.rights import SETTLERS
 from services.roles import EVERYONE, WRITERS
-from services.session_rooms import answering, rooms, sorting
+from services.session_rooms import answering, joining, rooms, sorting
 from services.session_rooms.answering import PromisedInRoom
 from services.session_rooms.asking import SaidAloud, ask_aloud
 from services.session_rooms.reading import RoomView, list_rooms
@@ -113,7 +113,7 @@ def join(session_id: int) -> Response:
     at, said = within(session_id), request.form.get("words", "")
     ticked = [int(one) for one in request.form.getlist("question")[:MOST_TICKED] if one.isdecimal() and len(one) < 10]
     done = _("They are one question now, for everybody who asks it.")
-    done_in_room(sorting.join, at, ticked, said, done=done)
+    done_in_room(joining.join, at, ticked, said, done=done)
     return _back(at)
 
 
@@ -153,7 +153,7 @@ def hide(session_id: int, question_id: int) -> Response:
 def part(session_id: int, asking_id: int) -> Response:
     """Take one person's asking out of a question."""
     which = within(asking_id)
-    done_in_room(sorting.part, which, done=_("It is a question of its own again."))
+    done_in_room(joining.part, which, done=_("It is a question of its own again."))
     return _back(session_id)
 
 

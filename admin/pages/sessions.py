@@ -237,9 +237,10 @@ def carry(session_id: int) -> Response:
     """Carry over what earlier sessions left, before this one is open."""
 
     def work(db: Session, house: House, commune: int, of: int, *, staff_id: int) -> object:
-        if not open_with_what_is_left(db, house, lock_session(db, commune, of), staff_id=staff_id):
+        row = lock_session(db, commune, of)
+        if not open_with_what_is_left(db, house, row, staff_id=staff_id):
             raise Refusal(FollowUpNo.NOTHING_OPEN)
-        return True
+        return None
 
     _take(session_id, work, _("What is still awaited is carried over."))
     return _back(session_id)

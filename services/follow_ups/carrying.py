@@ -25,20 +25,13 @@ from services.numbering import hold
 class NextOccasion:
     """What the open promises of an origin are carried over to: its name, and what it is there where it is kept.
 
-    `own` are the sources whose promises are its own already: itself, where nothing else is said.
+    `own` are the sources of promises that were made on that occasion, where they are not `source_id` itself.
     """
 
     origin: str
     occasion: str
     source_id: int | None = None
     own: Collection[int] | None = None
-
-    @property
-    def its_own(self) -> Collection[int]:
-        """The sources whose promises are not carried over to it."""
-        if self.own is not None:
-            return self.own
-        return () if self.source_id is None else (self.source_id,)
 
 
 def left_open(
@@ -68,9 +61,10 @@ def carry_over(
     if not occasion:
         raise Refusal(FollowUpNo.OCCASION_NEEDED)
     hold(session, f"carry {commune_id} {to.origin}")  # pressed twice, the second finds all there
+    own = to.own if to.own is not None else [to.source_id] if to.source_id else []
     rows = [
         row
-        for row in left_open(session, commune_id, to.origin, but=to.its_own)
+        for row in left_open(session, commune_id, to.origin, but=own)
         if not _is_carried(session, row, occasion, to.source_id)
     ]
     if not rows:

@@ -19,7 +19,6 @@ from models.public_session import SessionState
 from models.session_question import RoomQuestionState, RoomVoteState
 from printing.written_report import Facts, Heading, Paragraph, Part, Points, WrittenReport
 from services.clock import day_in
-from services.follow_ups.carrying import carried_to
 from services.follow_ups.finding import EVERYBODY, OVER
 from services.follow_ups.reading import some_follow_ups
 from services.follow_ups.table_words import state_said
@@ -31,7 +30,15 @@ from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.public_sessions.finding import find_session
 from services.public_sessions.reading import SessionPage, public_session_page
-from services.public_sessions.recommendations import Recommendations, Recommended, recommendations_of, remarked
+from services.public_sessions.recommendations import (
+    IN_ANSWER,
+    Recommendations,
+    Recommended,
+    numbers_carried_to,
+    own_numbers,
+    recommendations_of,
+    remarked,
+)
 from services.session_rooms.reading import QuestionView, VoteView, questions_of, votes_of
 from services.session_rooms.voting import RECOMMENDATION
 
@@ -93,7 +100,7 @@ def missing_parts(session: Session, house: House, commune_id: int, session_id: i
 def earlier_of(session: Session, row: PublicSession) -> tuple[Recommended, ...]:
     """Return what earlier sessions recommended: what this one opened with, and what ended since the one before it."""
     today = day_in(row.starts_at, session.get_one(Commune, row.commune_id).time_zone)
-    mine = (FollowUp.commune_id == row.commune_id, FollowUp.origin == RECOMMENDATION)
+    mine = (FollowUp.commune_id == row.commune_id, FollowUp.origin.in_((RECOMMENDATION, IN_ANSWER)))
     before = select(func.max(PublicSession.starts_at)).where(
         PublicSession.commune_id == row.commune_id,
         PublicSession.state == SessionState.HELD,
@@ -101,12 +108,14 @@ def earlier_of(session: Session, row: PublicSession) -> tuple[Recommended, ...]:
     )
     last = session.scalar(before)
     ended = select(FollowUp.number).where(
-        *mine, FollowUp.state.in_(OVER), FollowUp.promised_on < today, FollowUp.origin_id.is_distinct_from(row.id)
+        *mine,
+        FollowUp.state.in_(OVER),
+        FollowUp.promised_on < today,
+        FollowUp.number.not_in(own_numbers(session, row)),
     )
     if last is not None:
         ended = ended.where(FollowUp.moved_at > last)
-    numbers = {one.number for one in carried_to(session, row.commune_id, RECOMMENDATION, row.id)}
-    numbers |= set(session.scalars(ended))
+    numbers = numbers_carried_to(session, row) | set(session.scalars(ended))
     rows = some_follow_ups(session, row.commune_id, numbers, today=today, reader=EVERYBODY)
     return remarked(session, row.commune_id, rows)
 

@@ -1,4 +1,4 @@
-"""What sessions recommend: what earlier ones left goes on in the next, and what became of each."""
+"""What sessions recommend and promise: what earlier ones left goes on in the next, and what became of each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, true
+from sqlalchemy import and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
@@ -15,13 +15,13 @@ from models.follow_up import FollowUpEventKind
 from services.follow_ups.carrying import NextOccasion, carried_to, carry_over, left_open
 from services.follow_ups.finding import EVERYBODY, Reader
 from services.follow_ups.making import LONGEST_OCCASION
-from services.follow_ups.reading import FollowUpRow, of_source, some_follow_ups
+from services.follow_ups.reading import FollowUpRow, some_follow_ups
 from services.follow_ups.reasons import FollowUpNo
 from services.house import House
 
 ORIGIN = "recommendation"
-IN_THE_ROOM = "room_question"
-"""The origin of what was promised in answer to a question: it goes on like what was recommended."""
+IN_ANSWER = "room_question"
+_ORIGINS = (ORIGIN, IN_ANSWER)
 _SAYS = (FollowUpEventKind.STATE, FollowUpEventKind.NOTE, FollowUpEventKind.DUE)
 
 
@@ -35,28 +35,54 @@ class Recommended:
 
 @dataclass(frozen=True, slots=True)
 class Recommendations:
-    """Of one session: its own, and those of earlier ones with which it opened, or would open now."""
+    """Of one session: its own, and those of earlier ones with which it opened, or would open now.
+
+    `promised` was promised in its room, in answer to a question; it goes on as what was recommended does.
+    """
 
     own: tuple[Recommended, ...]
     earlier: tuple[Recommended, ...]
     left: tuple[Recommended, ...] = ()
+    promised: tuple[Recommended, ...] = ()
 
 
 def recommendations_of(
     session: Session, row: PublicSession, *, today: date, reader: Reader = EVERYBODY
 ) -> Recommendations:
     """Return what a session recommends and what became of earlier ones, as far as the reader may read them."""
-    own = of_source(session, row.commune_id, ORIGIN, row.id, today=today, reader=reader)
-    own_of = _own_of(session, row)
-    carried = {one.number for origin in own_of for one in carried_to(session, row.commune_id, origin, row.id)}
-    open_ones = (left_open(session, row.commune_id, origin, but=ids) for origin, ids in own_of.items())
-    left = {one.number for some in open_ones for one in some} - carried
-    earlier, still = (
-        some_follow_ups(session, row.commune_id, some, today=today, reader=reader) for some in (carried, left)
-    )
+    carried = numbers_carried_to(session, row)
+    found = [
+        some_follow_ups(session, row.commune_id, numbers, today=today, reader=reader)
+        for numbers in (
+            own_numbers(session, row, ORIGIN),
+            carried,
+            _numbers_left(session, row) - carried,
+            own_numbers(session, row, IN_ANSWER),
+        )
+    ]
     with_inside = reader != EVERYBODY
-    parts = (remarked(session, row.commune_id, some, with_inside=with_inside) for some in (own, earlier, still))
-    return Recommendations(*parts)
+    return Recommendations(*(remarked(session, row.commune_id, some, with_inside=with_inside) for some in found))
+
+
+def _numbers_left(session: Session, row: PublicSession) -> set[int]:
+    """Return the numbers of what is still awaited of other sessions."""
+    sources = _own_sources(session, row).items()
+    return {one.number for origin, ids in sources for one in left_open(session, row.commune_id, origin, but=ids)}
+
+
+def numbers_carried_to(session: Session, row: PublicSession) -> set[int]:
+    """Return the numbers of what earlier sessions recommended or promised and this one opened with."""
+    return {one.number for origin in _ORIGINS for one in carried_to(session, row.commune_id, origin, row.id)}
+
+
+def own_numbers(session: Session, row: PublicSession, *origins: str) -> set[int]:
+    """Return the numbers of all that a session recommended, and promised in its room, or of these origins alone."""
+    came_of = (
+        and_(FollowUp.origin == origin, FollowUp.origin_id.in_(ids))
+        for origin, ids in _own_sources(session, row).items()
+        if origin in (origins or _ORIGINS)
+    )
+    return set(session.scalars(select(FollowUp.number).where(FollowUp.commune_id == row.commune_id, or_(*came_of))))
 
 
 def remarked(
@@ -70,8 +96,8 @@ def remarked(
 def open_with_what_is_left(session: Session, house: House, row: PublicSession, *, staff_id: int | None) -> int:
     """Carry over to a session what earlier ones left and is not there yet; return how many that were."""
     carried = 0
-    for origin, ids in _own_of(session, row).items():
-        to = NextOccasion(origin, occasion_of(row), row.id, own=ids)
+    for origin, own in _own_sources(session, row).items():
+        to = NextOccasion(origin, occasion_of(row), row.id, own)
         try:
             carried += len(carry_over(session, house, row.commune_id, to, staff_id=staff_id))
         except Refusal as no:
@@ -80,15 +106,15 @@ def open_with_what_is_left(session: Session, house: House, row: PublicSession, *
     return carried
 
 
+def _own_sources(session: Session, row: PublicSession) -> dict[str, Collection[int]]:
+    """Return by origin what promises of a session came of: itself, and the questions of its room."""
+    asked = session.scalars(select(RoomQuestion.id).where(RoomQuestion.session_id == row.id)).all()
+    return {ORIGIN: [row.id], IN_ANSWER: asked}
+
+
 def occasion_of(row: PublicSession) -> str:
     """Return by what name a session stands in the history of a promise."""
     return row.title[:LONGEST_OCCASION]
-
-
-def _own_of(session: Session, row: PublicSession) -> dict[str, Collection[int]]:
-    """Return by origin the sources of a session's own promises: itself, and the questions of its room."""
-    asked = session.scalars(select(RoomQuestion.id).where(RoomQuestion.session_id == row.id))
-    return {ORIGIN: (row.id,), IN_THE_ROOM: tuple(asked)}
 
 
 def _recommended(row: FollowUpRow, said: dict[int, str]) -> Recommended:

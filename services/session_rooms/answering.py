@@ -17,6 +17,7 @@ from services.follow_ups.following import follow, purpose_of
 from services.follow_ups.making import NewFollowUp, add_follow_up
 from services.follow_ups.words import answered_words
 from services.house import House
+from services.public_sessions.recommendations import IN_ANSWER
 from services.requests.deciding import put_answer
 from services.requests.filing import DeskVisit, SpokenWay, enter_at_desk
 from services.requests.masking import propose_mask
@@ -29,7 +30,6 @@ from services.session_rooms.rooms import BEGUN, note_act, words_of
 from services.session_rooms.sorting import take_question
 from services.telling import tell
 
-ORIGIN = "room_question"
 LONGEST_FUNCTION = 120
 State = RoomQuestionState
 
@@ -109,7 +109,7 @@ def promise_in_room(
         raise Refusal(RoomNo.NOT_BEGUN)
     if question.follow_up_id is not None:
         raise Refusal(RoomNo.PROMISED_ALREADY)
-    new = NewFollowUp(ORIGIN, given.text, given.owner, due_on=given.due_on, source_id=question.id)
+    new = NewFollowUp(IN_ANSWER, given.text, given.owner, due_on=given.due_on, source_id=question.id)
     made = add_follow_up(session, house, commune_id, new, staff_id=staff_id)
     question.follow_up_id = made.id
     let_follow(session, house, question, made)

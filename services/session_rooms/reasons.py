@@ -20,6 +20,7 @@ class RoomNo(StrEnum):
     TOO_FEW_JOINED = "room_too_few_joined"
     ONLY_ONE_ASKED = "room_only_one_asked"
     PROMISED_ALREADY = "room_promised_already"
+    PROMISED_EACH = "room_promised_each"
     VOTE_UNKNOWN = "room_vote_unknown"
     VOTE_IS_ON = "room_vote_is_on"
     VOTE_NOT_ON = "room_vote_not_on"

@@ -1,18 +1,16 @@
-"""What stands before the room: staff let questions in, show one, hide the unfit and join what asks the same."""
+"""What stands before the room: staff let questions in, show one, and hide the unfit."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import PublicSession, RoomAsking, RoomQuestion, RoomVote
+from models import PublicSession, RoomQuestion
 from models.session_question import RoomQuestionState
 from services.house import House
 from services.public_sessions.finding import lock_session
-from services.session_rooms.asking import LONGEST, own_words
+from services.session_rooms.asking import LONGEST
 from services.session_rooms.reasons import RoomNo
 from services.session_rooms.rooms import note_act, words_of
 
@@ -20,7 +18,6 @@ State = RoomQuestionState
 BEFORE_ROOM = (State.LISTED, State.SHOWN)
 UNSETTLED = (State.WAITING, *BEFORE_ROOM)
 LONGEST_REASON = 300
-FEWEST = 2
 
 
 def let_in(
@@ -72,56 +69,6 @@ def hide(
     question.state = State.HIDDEN
     note_act(session, house, row, "room_question_hidden", staff_id, {"question": question.id})
     return question
-
-
-def join(
-    session: Session,
-    house: House,
-    commune_id: int,
-    session_id: int,
-    question_ids: Sequence[int],
-    words: str,
-    *,
-    staff_id: int | None,
-) -> RoomQuestion:
-    """Put questions together that ask the same: one is left, in these words, with everybody who asks it."""
-    row = lock_session(session, commune_id, session_id)
-    mine = (RoomQuestion.session_id == row.id, RoomQuestion.id.in_(question_ids), RoomQuestion.state.in_(UNSETTLED))
-    found = session.scalars(select(RoomQuestion).where(*mine).order_by(RoomQuestion.id).with_for_update()).all()
-    if len(found) < FEWEST:
-        raise Refusal(RoomNo.TOO_FEW_JOINED)
-    said = words_of(words, RoomNo.WITHOUT_WORDS, LONGEST)
-    kept = next((one for one in found if one.state == State.SHOWN), found[0])
-    gone = [one for one in found if one is not kept]
-    others = [one.id for one in gone]
-    for table in (RoomAsking, RoomVote):
-        session.execute(update(table).where(table.question_id.in_(others)).values(question_id=kept.id))
-    for one in gone:
-        session.delete(one)
-    kept.words, kept.state = said, State.SHOWN if kept.state == State.SHOWN else State.LISTED
-    session.flush()
-    note_act(session, house, row, "room_questions_joined", staff_id, {"question": kept.id, "count": len(found)})
-    return kept
-
-
-def part(session: Session, house: House, commune_id: int, asking_id: int, *, staff_id: int | None) -> RoomQuestion:
-    """Take one asking out of a question again, in its own words; nobody has read those for the room yet."""
-    asking = session.get(RoomAsking, asking_id)
-    if asking is None:
-        raise Refusal(RoomNo.QUESTION_UNKNOWN)
-    row, question = take_question(session, commune_id, asking.question_id)
-    if question.state not in {*UNSETTLED, State.HIDDEN}:
-        raise Refusal(RoomNo.QUESTION_OVER)
-    others = select(RoomAsking.id).where(RoomAsking.question_id == question.id, RoomAsking.id != asking.id)
-    if session.scalar(others.limit(1)) is None:
-        raise Refusal(RoomNo.ONLY_ONE_ASKED)
-    words = own_words(session, commune_id, asking)
-    alone = RoomQuestion(session_id=row.id, state=State.WAITING, words=words, made_at=house.clock())
-    session.add(alone)
-    session.flush()
-    asking.question_id = alone.id
-    note_act(session, house, row, "room_question_parted", staff_id, {"question": alone.id})
-    return alone
 
 
 def take_question(session: Session, commune_id: int, question_id: int) -> tuple[PublicSession, RoomQuestion]:

@@ -101,6 +101,21 @@ def test_unfit_ones_are_hidden_and_those_asked_aloud_are_typed(panel: Panel, off
     assert "Tick two questions" in send(officer, ROOM, f"{ROOM}/join", {"question": ["2"], "words": "x"}).text
 
 
+def test_any_two_questions_are_joined_whether_they_seem_alike_or_not(panel: Panel, officer: FlaskClient) -> None:
+    assert "Join it to another" not in officer.get(ROOM).text  # there is no other
+    for number, words in enumerate(("La route de Zongo est en panne ?", "Quand ouvre l'état civil ?")):
+        text = send(officer, ROOM, f"{ROOM}/aloud", {"token": f"{number}" * 32, "text": words}).text
+    assert text.count("Join it to another") == 3 and "seem to ask the same" not in text
+    form = text.split('<select id="join-2"')[1].split("</form>")[0]
+    assert re.findall(r'<option value="(\d*)"', form) == ["", "1", "3"]
+    assert "Tick two questions" in send(officer, ROOM, f"{ROOM}/join", {"question": ["2", ""], "words": "x"}).text
+    assert "Tick two questions" in send(officer, ROOM, f"{ROOM}/join", {"question": ["2", "2"], "words": "x"}).text
+    text = send(officer, ROOM, f"{ROOM}/join", {"question": ["2", "3"], "words": "Route et état civil ?"}).text
+    assert "They are one question now" in text and "asked by 2 people" in text
+    send(officer, ROOM, f"{ROOM}/2/writing", {})
+    assert "Passed on as a written request" in officer.get(ROOM).text
+
+
 def test_the_address_of_the_screen_is_shown_and_made_anew(officer: FlaskClient) -> None:
     first = send(officer, ROOM, f"{ROOM}/screen", {}).text
     second = send(officer, ROOM, f"{ROOM}/screen", {}).text

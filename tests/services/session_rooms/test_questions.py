@@ -26,10 +26,11 @@ from services.session_rooms.answering import (
     put_into_writing,
 )
 from services.session_rooms.asking import SaidAloud, ask_aloud
+from services.session_rooms.joining import join, part
 from services.session_rooms.reading import OnScreen, RoomView, ScreenView, read_room, read_screen
 from services.session_rooms.reasons import RoomNo
 from services.session_rooms.rooms import renew_screen, session_on_screen, set_taking
-from services.session_rooms.sorting import clear_screen, hide, join, let_in, part, show
+from services.session_rooms.sorting import clear_screen, hide, let_in, show
 from tests.services.session_rooms.planting import PHONES, Room
 from tests.services.townsfolk import NOW, planted
 

@@ -29,9 +29,10 @@ from services.public_sessions.running import close_session, open_session
 from services.public_sessions.taking_part import bring_association
 from services.session_rooms.answering import PromisedInRoom, answer_in_room, promise_in_room, put_into_writing
 from services.session_rooms.asking import SaidAloud, ask_aloud
+from services.session_rooms.joining import join
 from services.session_rooms.publishing import publish_report
 from services.session_rooms.reasons import RoomNo
-from services.session_rooms.sorting import hide, join, let_in
+from services.session_rooms.sorting import hide, let_in
 from services.session_rooms.voting import HandCount, NewVote, count_hands, put_to_vote
 from services.uploads import keep_upload
 from tests.conftest import HandClock
