@@ -51,7 +51,7 @@ class Conversation:
 
     def hear(self, heard: Heard) -> Spoken:
         """Take one message and return what to answer; the state is changed in place."""
-        if in_room := hear_in_room(heard, self.speech, self.desk):
+        if in_room := hear_in_room(heard, self.speech, self.desk, self._is_free):
             return in_room
         heard = without_code(heard, self.speech, self.desk, self.state)
         heard, self.speech = follow_language(heard, self.speech, self.state, self.desk)

@@ -61,6 +61,7 @@ IN_FIGURES = {
 """Values that are the same in every language, and the names they stand under."""
 
 IN_LETTERS = {
+    12: ("room_for", "room_against", "room_abstain"),
     14: ("other_source",),
     16: ("paper", "topic", "asked"),
     18: ("solution",),

@@ -192,7 +192,7 @@ PHRASES: dict[str, Phrase] = {
     "ballot_too_few": _("Please choose at least %(least)s projects, you sent %(given)s. Nothing was changed."),
     "no_room_vote": _("No public session is open now. Send 0 for the menu."),
     "room_vote_over": _("That vote in the room is over: this was not counted. Look at the screen, or send 0."),
-    "room_wrong_code": _("This is not the code on the screen. Nothing was counted. Send your word and that code."),
+    "room_wrong_code": _("This is not the code on the screen: nothing was counted."),
     "room_tries": _("Too many wrong codes came from this phone. Nothing was counted. Tell the people at the table."),
     "room_no_phone": _("Nothing was counted: in the room please vote by SMS from your own phone."),
     "no_such_project": _("No project has number %(number)s. Send PROJECTS for the list."),

@@ -13,5 +13,8 @@ class RoomDesk(Protocol):
     def is_room_open(self) -> bool:
         """Is a public session of the commune open now?"""
 
+    def is_room_voting(self) -> bool:
+        """Do phones vote in a room of the commune now?"""
+
     def say_in_room(self, code: str, choice: str) -> RoomSaid:
         """Count what the sender says in the vote whose code stands on the screen; a `Refusal` where there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.views.rooms import RoomSaid
 from services.desk.counter import Counter
-from services.session_rooms.voices import open_rooms, say_in_room
+from services.session_rooms.voices import do_phones_vote, open_rooms, say_in_room
 
 
 class RoomDesk(Counter):
@@ -14,6 +14,11 @@ class RoomDesk(Counter):
         """Is a public session of the commune open now?"""
         commune = self.scope.visitor.commune
         return commune is not None and bool(open_rooms(self.session, self.house, commune.id))
+
+    def is_room_voting(self) -> bool:
+        """Do phones vote in a room of the commune now?"""
+        commune = self.scope.visitor.commune
+        return commune is not None and do_phones_vote(self.session, self.house, commune.id)
 
     def say_in_room(self, code: str, choice: str) -> RoomSaid:
         """Count what the visitor says in the vote of a code."""

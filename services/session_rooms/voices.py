@@ -29,6 +29,13 @@ def open_rooms(session: Session, house: House, commune_id: int) -> list[int]:
     return list(session.scalars(query.order_by(PublicSession.id)))
 
 
+def do_phones_vote(session: Session, house: House, commune_id: int) -> bool:
+    """Is a vote by phone on in a room of the commune that is open?"""
+    rooms = open_rooms(session, house, commune_id)
+    on = (RoomVote.way == RoomVoteWay.PHONES, RoomVote.state == RoomVoteState.OPEN)
+    return bool(rooms) and session.scalar(select(RoomVote.id).where(RoomVote.session_id.in_(rooms), *on)) is not None
+
+
 def say_in_room(session: Session, house: House, commune: Commune, contact: Contact, code: str, choice: str) -> RoomSaid:
     """Count what a phone says in the vote of a code; said again it takes the place of what it said before."""
     rooms = open_rooms(session, house, commune.id)

@@ -15,9 +15,13 @@ class FakeRooms:
 
     effects: list[tuple[Any, ...]]
     has_room = False
+    has_vote = False
 
     def is_room_open(self) -> bool:
         return self.has_room
+
+    def is_room_voting(self) -> bool:
+        return self.has_vote
 
     def say_in_room(self, code: str, choice: str) -> RoomSaid:
         if code != CODE:

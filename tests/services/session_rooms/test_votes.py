@@ -115,6 +115,23 @@ def test_a_wrong_code_counts_nothing_and_few_tries_are_taken(room: Room) -> None
     assert count_of(room, RoomTry) == 0
 
 
+def test_turned_and_glued_forms_are_voices_and_their_wrong_codes_are_tries_as_well(room: Room) -> None:
+    room.opens()
+    assert "écran" not in room.say("POUR")  # no phone votes yet
+    _vote, code = by_phone(room)
+    assert "code de l'écran" in room.say("POUR") and "code de l'écran" in room.say(f"{code} OUI")
+    for said, phone in zip((f"POUR{code}", f"{code} pour", f"je vote pour {code} merci"), PHONES, strict=False):
+        assert "Vote de la salle : pour" in room.say(said, phone).replace("\xa0", " ")
+    assert (count_of(room, RoomVoice), count_of(room, Ballot)) == (3, 0)
+    assert room.bodies()[-3:] == [None] * 3
+    wrong = next(one for one in CODES if one != code)
+    for _try in range(5):
+        assert "code de l'écran" in room.say(f"VOTE POUR {wrong}", PHONES[5])
+    assert "Trop de" in room.say(f"{code} POUR", PHONES[5])
+    room.closes()
+    assert "écran" not in room.say("POUR", PHONES[6])
+
+
 @pytest.mark.parametrize(
     "text", ["POUR 2024", "POUR 3", "POUR 48 21", "VOTE 4821", "4821", "pour 4821 et 3", "OUI 4821"]
 )
