@@ -66,6 +66,15 @@ def until_when(paper: Record) -> Phrase:
     )
 
 
+def meeting_now(session: Record) -> Phrase:
+    """Return which public session is under way, and where."""
+    return _(
+        "Under way now: %(title)s, %(place)s. Everybody may come.",
+        title=Clipped(session.title, LONG),
+        place=Clipped(session.place, LONG),
+    )
+
+
 def next_meeting(session: Record) -> Phrase:
     """Return what the next public session is, where and when."""
     return _(

@@ -12,6 +12,9 @@ class SessionDesk(Protocol):
 
     def next_session(self) -> SessionView | None: ...
 
+    def session_open(self) -> SessionView | None:
+        """Return the session that is under way, None where none is."""
+
     def session_meant(self) -> SessionView | None:
         """Return the session the sender may say that they come to: the one they were invited to last, else the next."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.views.people import SessionView
 from services.desk.counter import Counter
 from services.public_sessions.coming import answer_session, invited_last, session_meant
+from services.public_sessions.finding import find_session
 from services.public_sessions.told import next_session, view_for
+from services.session_rooms.voices import open_rooms
 
 
 class SessionDesk(Counter):
@@ -14,6 +16,11 @@ class SessionDesk(Counter):
     def next_session(self) -> SessionView | None:
         """Return the next public session, or None."""
         return next_session(self.session, self.scope.commune.id, self.scope.now, self.scope.contact)
+
+    def session_open(self) -> SessionView | None:
+        """Return the session that is under way, the one opened last where there are several."""
+        rooms = open_rooms(self.session, self.house, self.scope.commune.id)
+        return view_for(self.session, find_session(self.session, self.scope.commune.id, rooms[-1])) if rooms else None
 
     def session_meant(self) -> SessionView | None:
         """Return the session to which the visitor may say that they come."""

@@ -22,11 +22,11 @@ MOST_TRIES = 5
 
 
 def open_rooms(session: Session, house: House, commune_id: int) -> list[int]:
-    """Return the sessions of a commune that are open now."""
+    """Return the sessions of a commune that are open now, the one opened last at the end."""
     since = house.clock() - LONGEST_OPEN
     mine = (PublicSession.commune_id == commune_id, PublicSession.state == SessionState.OPEN)
     query = select(PublicSession.id).where(*mine, PublicSession.opened_at > since)
-    return list(session.scalars(query.order_by(PublicSession.id)))
+    return list(session.scalars(query.order_by(PublicSession.opened_at, PublicSession.id)))
 
 
 def do_phones_vote(session: Session, house: House, commune_id: int) -> bool:

@@ -15,6 +15,7 @@ class FakeSessions:
 
     has_session: bool = True
     is_invited: bool = False
+    is_open: bool = False
     agenda: tuple[str, ...] = ()
     kind: str = ""
     effects: list[tuple[Any, ...]] = field(default_factory=list)
@@ -27,6 +28,10 @@ class FakeSessions:
         return SessionView(
             "Débat sur le budget", "à la mairie", at, 1, self.kind, self.agenda, said[-1] if said else None
         )
+
+    def session_open(self) -> SessionView | None:
+        at = datetime(2026, 4, 4, 9, 0, tzinfo=UTC)
+        return SessionView("Compte de 2025", "au marché", at, 2) if self.is_open else None
 
     def session_meant(self) -> SessionView | None:
         return self.next_session()

@@ -33,6 +33,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "count only": {"echo": False},
     "no budget": {"has_budget": False},
     "no meeting": {"has_session": False},
+    "an open session": {"is_open": True},
+    "an open session alone": {"is_open": True, "has_session": False},
     "an invitation": {"is_invited": True},
     "an agenda": {"agenda": ("Ouverture", "Le compte de 2025", "Questions"), "kind": "account"},
     "no documents": {"has_documents": False},

@@ -77,6 +77,13 @@ def test_before_a_session_questions_on_the_budget_go_to_it_and_stay_questions(ro
     assert [one.asked for one in view(room).questions] == [1]
 
 
+def test_a_session_opened_before_its_hour_is_told_as_under_way_before_the_next(room: Room) -> None:
+    room.set(state=SessionState.OPEN, opened_at=NOW)
+    assert room.say("REUNION").startswith("En cours maintenant : Restitution du budget, Salle du conseil.")
+    room.closes()
+    assert "En cours" not in room.say("REUNION", PHONES[1])
+
+
 def test_while_it_is_open_every_question_goes_to_it_and_none_afterwards(room: Room) -> None:
     room.opens()
     assert "séance" in room.say(OTHER)
