@@ -11,6 +11,9 @@ from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.public_sessions.attendance import Attendance
 
+FEW = "…"
+"""What stands for a number of fewer than five people."""
+
 
 def attendance(voice: Voice, found: Attendance) -> list[Part]:
     """Return how many came, as what and by sex; few people are not told."""
@@ -33,8 +36,13 @@ def attendance(voice: Voice, found: Attendance) -> list[Part]:
     sexes = ((_("Women"), found.women), (_("Men"), found.men), (_("Not said"), found.unsaid))
     parts.append(Facts(tuple((voice.text(name), _came(voice, found, count)) for name, count in sexes)))
     if found.hides:
-        parts.append(Paragraph(voice.text(_("%(sign)s: so few people that their number would tell who."), sign="…")))
+        parts.append(few(voice))
     return parts
+
+
+def few(voice: Voice) -> Paragraph:
+    """Say what stands in the place of a number that is not told."""
+    return Paragraph(voice.text(_("%(sign)s: so few people that their number would tell who."), sign=FEW))
 
 
 def _count(voice: Voice, number: int | None) -> str:
@@ -44,7 +52,7 @@ def _count(voice: Voice, number: int | None) -> str:
 def _came(voice: Voice, found: Attendance, number: int | None) -> str:
     if not found.is_counted:
         return NOTHING
-    return "…" if number is None else voice.number(number)
+    return FEW if number is None else voice.number(number)
 
 
 def associations(voice: Voice, names: Sequence[str]) -> list[Part]:

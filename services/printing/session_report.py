@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.follow_up_words import STATES
+from bot.phrases import counted
 from bot.session_words import KINDS, PRESS_KINDS
 from models import Commune, FollowUp, PublicSession
 from models.public_session import SessionState
@@ -25,9 +26,10 @@ from services.follow_ups.table_words import state_said
 from services.house import House
 from services.printing.papers import commune_in
 from services.printing.said_parts import NOTHING, missing, prose, table, told
-from services.printing.session_people import associations, attendance
+from services.printing.session_people import FEW, associations, attendance, few
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
+from services.public_sessions.attendance import FEWEST
 from services.public_sessions.finding import find_session
 from services.public_sessions.reading import SessionPage, public_session_page
 from services.public_sessions.recommendations import (
@@ -42,6 +44,7 @@ from services.public_sessions.recommendations import (
 from services.session_rooms.reading import QuestionView, VoteView, questions_of, votes_of
 from services.session_rooms.voting import RECOMMENDATION
 
+ABSTENTIONS = counted("%(count)s abstention", "%(count)s abstentions")
 SIGNED = _("Signed: %(names)s")
 WAYS = {"hands": _("show of hands"), "phones": _("SMS from the room")}
 
@@ -149,7 +152,7 @@ def _bureau(voice: Voice, page: SessionPage) -> list[Part]:
     head = Heading(voice.text(_("Bureau")))
     if not page.bureau:
         return [head, missing(voice)]
-    return [head, Facts(tuple((one.role, one.name) for one in page.bureau))]
+    return [head, Facts(tuple((one.role, one.name or NOTHING) for one in page.bureau))]
 
 
 def _agenda(voice: Voice, page: SessionPage) -> list[Part]:
@@ -167,10 +170,12 @@ def _agenda(voice: Voice, page: SessionPage) -> list[Part]:
 def _concerns(voice: Voice, questions: Sequence[QuestionView]) -> list[Part]:
     parts: list[Part] = [Heading(voice.text(_("Concerns of those present")))]
     told = [one for one in questions if one.state in _TOLD]
-    rows = tuple((one.words, voice.number(one.asked), _answer(voice, one)) for one in told)
+    rows = tuple((one.words, _asked(voice, one), _answer(voice, one)) for one in told)
     if rows:
         names = (_("Question"), _("Asked by"), _("Answer"))
-        parts.append(table(voice, _("Questions and answers"), names, rows, figures=(1,), shares=(5, 1, 6)))
+        parts.append(table(voice, _("Questions and answers"), names, rows, figures=(1,), shares=(10, 3, 12)))
+        if any(one.asked < FEWEST for one in told):
+            parts.append(few(voice))
     else:
         parts.append(missing(voice))
     for state, sentence in (
@@ -181,6 +186,11 @@ def _concerns(voice: Voice, questions: Sequence[QuestionView]) -> list[Part]:
         if count:
             parts.append(Paragraph(voice.text(sentence, count=voice.number(count))))
     return parts
+
+
+def _asked(voice: Voice, one: QuestionView) -> str:
+    """Return how many ask it; who knows the room would know who few of them were."""
+    return voice.number(one.asked) if one.asked >= FEWEST else FEW
 
 
 def _answer(voice: Voice, one: QuestionView) -> str:
@@ -212,7 +222,7 @@ def _recommendations(voice: Voice, recommended: Recommendations, votes: Sequence
     parts: list[Part] = [head]
     if rows:
         names = (_("Number"), _("Recommendation"), _("Vote"), _("In charge"), _("By"))
-        parts.append(table(voice, _("Recommendations of this session"), names, rows, shares=(1, 5, 4, 3, 2)))
+        parts.append(table(voice, _("Recommendations of this session"), names, rows, shares=(3, 8, 6, 5, 4)))
     else:
         parts.append(missing(voice))
     rejected = [one for one in votes if one.state == RoomVoteState.REJECTED]
@@ -226,11 +236,11 @@ def _vote(voice: Voice, vote: VoteView | None) -> str:
     if vote is None or vote.votes_for is None:
         return NOTHING
     counted = voice.text(
-        _("%(way)s: %(yes)s for, %(no)s against, %(neither)s abstentions"),
+        _("%(way)s: %(yes)s for, %(no)s against, %(abstentions)s"),
         way=voice.text(WAYS[vote.way]),
         yes=voice.number(vote.votes_for),
         no=voice.number(vote.votes_against or 0),
-        neither=voice.number(vote.abstained or 0),
+        abstentions=voice.count(ABSTENTIONS, vote.abstained or 0),
     )
     if not vote.signers:
         return counted
@@ -243,7 +253,7 @@ def _earlier(voice: Voice, earlier: Sequence[Recommended]) -> list[Part]:
         return [head, missing(voice)]
     rows = tuple((one.row.reference, one.row.text, _state(voice, one), one.observation or NOTHING) for one in earlier)
     names = (_("Number"), _("Recommendation"), _("State of execution"), _("Observations"))
-    return [head, table(voice, _("Recommendations of earlier sessions"), names, rows, shares=(1, 5, 3, 3))]
+    return [head, table(voice, _("Recommendations of earlier sessions"), names, rows, shares=(2, 8, 4, 4))]
 
 
 def _state(voice: Voice, one: Recommended) -> str:

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.budget_words import STATUSES
 from bot.naming import state_phrase
-from bot.phrases import Named, Speech, Value, say
+from bot.phrases import Countable, Named, Speech, Value, say
 from bot.topics import topic_phrase
 from budgeting.money import decimals_of, format_amount, per_head, shares_of_hundred
 from budgeting.quantities import THOUSANDTHS, write_quantity
-from locales.page_words import NOTHING, chain_of, curled, page_text, say_day, say_local, say_moment
+from locales.page_words import NOTHING, chain_of, count_text, curled, page_text, say_day, say_local, say_moment
 from services.communes import CommuneView
 from services.public import Figures
 
@@ -76,6 +76,10 @@ class Voice:
     def number(self, number: int) -> str:
         """Return a whole number as people of the language write it."""
         return write_quantity(number * THOUSANDTHS, self.language)
+
+    def count(self, things: Countable, number: int) -> str:
+        """Return so many of what can be counted."""
+        return count_text(things.one, things.many, number, chain_of(self.language), count=self.number(number))
 
     def topic(self, figures: Figures) -> str:
         """Return what a topic is called."""
