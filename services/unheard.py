@@ -24,7 +24,8 @@ What was said on an earlier day too takes up none of that room.
 """
 
 LONGEST = 160  # characters: one SMS says enough, and a unique index holds no novel
-NUMBERS = re.compile(r"\d[\d\s.()/-]{2,}\d|\d{3,}")
+NUMBERS = re.compile(r"\d(?:(?:[\s.()/-]*|\s?(?:[^\w\s]|_)\s?)\d){3,}|\d[\d\s.()/-]{2,}\d|\d{3,}")
+"""What may be a number of somebody, in the digits of any script: 90 11 22 33, 90-11-22-33, 90,11,22,33, 90*11*22*33."""
 ADDRESSES = re.compile(r"\S*@\S+")
 
 

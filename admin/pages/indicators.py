@@ -34,7 +34,7 @@ from services.figures.report import figures_report
 from services.figures.spans import Span, key_of, span_of
 from services.figures.tables import board_table
 from services.figures.targets import drop_target, set_target
-from services.figures.telling import Told, tell_on
+from services.figures.telling import tell_staff
 from services.indicators import Indicator, Period, Record, find_indicator, find_indicators
 from services.indicators.board import note_export
 from services.printing.voice import Voice
@@ -109,9 +109,10 @@ def table(key: str, kind: str) -> Response:
 
 @blueprint.get("/report.<any(pdf, docx):kind>")
 def report(kind: str) -> Response:
-    """Send the figures of the period as a report."""
+    """Send the figures of the period as a report: those that the page and its tables show, for the town hall."""
     commune, period, day = current_commune(), asked_period(), today()
-    pairs = [_told(indicator, period) for indicator in find_indicators()]
+    readings = read(lambda db: read_board(db, commune.id, period, day))
+    pairs = [(reading, tell_staff(reading.card)) for reading in readings]
     voice = Voice(spoken_languages()[0], commune)
     _note(BOARD, period)
     written = figures_report(pairs, period, voice, today=day)
@@ -152,12 +153,6 @@ def _board_file(kind: TableFile) -> Response:
 def _read(indicator: Indicator, period: Period) -> tuple[Reading, Sequence[Record]]:
     commune, day = current_commune().id, today()
     return read(lambda db: read_one(db, commune, indicator, period, day))
-
-
-def _told(indicator: Indicator, period: Period) -> tuple[Reading, Told]:
-    commune, day = current_commune().id, today()
-    reading, records = _read(indicator, period)
-    return reading, read(lambda db: tell_on(db, commune, reading.card, records, day))
 
 
 def _note(key: str, period: Period) -> None:

@@ -18,16 +18,16 @@ from services.printing.voice import marked as _
 HEADER = (_("Indicator"), _("Figure"), _("Target"), _("Gap"))
 CAPTION = _("Figures of the period")
 SO_FAR = _("The period is not over: these are the figures until %(day)s.")
-SMALL = _(
-    "Groups of fewer than five are joined, and figures of fewer than five people are not told: "
-    "nobody can be recognised."
+FOR_STAFF = _(
+    "For the town hall. Outside it nobody is told figures of fewer than five people, nor how many have voted while a "
+    "vote is open: the public page keeps both back."
 )
 
 
 def figures_report(
     readings: Sequence[tuple[Reading, Told]], period: Period, voice: Voice, *, today: date
 ) -> WrittenReport:
-    """Return the report in one language; what it tells is what may leave the town hall."""
+    """Return the report in one language, for who works for the commune."""
     parts: list[Part] = []
     if period.last >= today:
         parts.append(Paragraph(voice.text(SO_FAR, day=voice.day(today)), is_strong=True))
@@ -36,7 +36,7 @@ def figures_report(
     parts.append(Table(voice.text(CAPTION), header, rows, frozenset({1, 2, 3}), (4, 2, 2, 2)))
     for reading, told in readings:
         parts.extend(_about(reading, told, voice))
-    parts.append(Paragraph(voice.text(SMALL)))
+    parts.append(Paragraph(voice.text(FOR_STAFF)))
     return WrittenReport(
         voice.text(_("Indicators")),
         voice.commune.name,

@@ -39,15 +39,16 @@ def read_told(
 ) -> tuple[Told, Sequence[Record]]:
     """Return what may be told of an indicator on a day, and the records it is made of."""
     card, records = read_card(session, commune_id, indicator, period, today)
-    return tell_on(session, commune_id, card, records, today), records
+    if indicator.is_withheld and card.period and indicator.is_withheld(session, commune_id, card.period, today):
+        return Told(indicator, None, None, is_withheld=True), records
+    return tell(card, records), records
 
 
-def tell_on(session: Session, commune_id: int, card: Card, records: Sequence[Record], today: date) -> Told:
-    """Return what may be told of a card on a day."""
-    indicator, period = card.indicator, card.period
-    if indicator.is_withheld and period and indicator.is_withheld(session, commune_id, period, today):
-        return Told(indicator, None, None, is_withheld=True)
-    return tell(card, records)
+def tell_staff(card: Card) -> Told:
+    """Return a card as who works for the commune reads it on the pages of the panel: whole."""
+    apart = {by: card.groups[by] for by in card.indicator.breakdowns}
+    groups = {by: rows for by, rows in apart.items() if any(group.key for group in rows)}
+    return Told(card.indicator, card.says, card.figure, card.part, card.whole, groups=groups)
 
 
 def tell(card: Card, records: Sequence[Record]) -> Told:

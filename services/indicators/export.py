@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TextIO
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -20,7 +21,12 @@ _SKIPPED = "".join(
 
 
 def guard_cell(value: object) -> str:
-    """Return a value as text that no spreadsheet computes; NUL, which CSV cannot carry, is left out."""
+    """Return a value as text that no spreadsheet computes; NUL, which CSV cannot carry, is left out.
+
+    A number stays one, also below nought: only words can be a formula.
+    """
+    if isinstance(value, int | Decimal):
+        return str(value)
     text = "" if value is None else str(value)
     if text[:1].isalnum() and "\0" not in text:
         return text  # what nearly every cell is; a sign is neither a letter nor a digit

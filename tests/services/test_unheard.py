@@ -19,6 +19,15 @@ from tests.services.polling_day import plant_polling_day
 
 Run = Callable[[Callable[[Any], Any]], Any]
 
+PARTED = (
+    *(sign.join(("90", "11", "22", "33")) for sign in (",", "*", ":", "–", "_", ";", "'", " - ", ", ", "٫", "·")),
+    "9,0,1,1",
+    "٩٠،١١،٢٢،٣٣",
+    "٩٠*١١*٢٢*٣٣",
+    "90_11 22-33",
+)
+"""A telephone number, its digits parted as people part them."""
+
 
 @pytest.fixture
 def commune_id(house: House, run: Run) -> int:
@@ -42,6 +51,8 @@ def test_the_same_words_are_one_row_with_a_count(house: House, run: Run, commune
     [
         ("appelez moi au +228 90 11 22 33 svp", "appelez moi au +# svp"),
         ("mon mail est ama@example.org", "mon mail est @"),
+        *((f"tel {number} svp", "tel # svp") for number in PARTED),
+        ("à 3 h, salle 7, le 12", "à 3 h, salle 7, le 12"),
         ("x" * 500, "x" * 160),
         ("  \n ", ""),
     ],

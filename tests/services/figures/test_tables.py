@@ -17,7 +17,7 @@ from services.figures.numbers import number_of
 from services.figures.reading import Reading, read_one
 from services.figures.report import figures_report
 from services.figures.tables import BOARD, board_table
-from services.figures.telling import Told, tell
+from services.figures.telling import Told, tell, tell_staff
 from services.house import House
 from services.indicators import find_indicators
 from services.printing.voice import Voice
@@ -51,6 +51,15 @@ def test_the_report_says_each_figure_with_its_meaning_and_tells_no_small_group(h
     warning = report.parts[0]
     assert isinstance(warning, Paragraph) and warning.is_strong and "jusqu’au" in warning.text
     assert (report.title, report.about, report.language) == ("Indicateurs", "2026", "fr")
+
+
+def test_the_report_for_staff_says_what_the_table_for_staff_says(house: House) -> None:
+    pairs, voice = told(house)
+    report = figures_report([(reading, tell_staff(reading.card)) for reading, _told in pairs], YEAR, voice, today=TODAY)
+    (table,) = [part for part in report.parts if isinstance(part, Table) and len(part.header) == 4]
+    assert {row[0]: row[1] for row in table.rows}["Personnes formées"] == "3"
+    last = report.parts[-1]
+    assert isinstance(last, Paragraph) and "mairie" in last.text
 
 
 def test_the_board_is_a_table_of_numbers_and_what_is_not_known_is_an_empty_cell(house: House) -> None:

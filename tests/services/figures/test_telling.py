@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from budgeting.proof.withholding import LEAST_GROUP
 from models import Phase
+from services.figures.reading import read_one
 from services.figures.spans import Span, period_around
-from services.figures.telling import Told, read_told, tell
+from services.figures.telling import Told, read_told, tell, tell_staff
 from services.house import House
 from services.indicators import Indicator, Record
 from services.indicators.base import By, Kind
@@ -99,6 +100,8 @@ def test_how_many_have_voted_is_told_to_nobody_outside_while_the_vote_is_open(ho
             plant_voter(session, cycle)
         while_open, records = read_told(session, commune.id, turnout, spring, date(2026, 4, 5))
         assert while_open == Told(turnout, None, None, is_withheld=True) and len(records) == 7
+        reading, _records = read_one(session, commune.id, turnout, spring, date(2026, 4, 5))
+        assert tell_staff(reading.card).value == 7_000
         assert read_told(session, commune.id, turnout, spring, vote_over)[0].value == 7_000
         before = period_around(Span.YEAR, date(2025, 1, 1))
         assert not read_told(session, commune.id, turnout, before, date(2026, 4, 5))[0].is_withheld

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -32,6 +33,10 @@ def test_a_cell_that_begins_like_a_formula_is_guarded(first: str, blank: str) ->
 )
 def test_a_harmless_cell_stays_as_it_is(value: object, kept: str) -> None:
     assert guard_cell(value) == kept
+
+
+def test_a_number_below_nought_stays_a_number_and_words_like_it_do_not() -> None:
+    assert [guard_cell(value) for value in (-120, Decimal("-2.5"), "-120")] == ["-120", "-2.5", "'-120"]
 
 
 def test_a_formula_behind_a_quote_or_a_separator_stays_inside_its_cell() -> None:
