@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from wtforms import DateField, FileField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, FileField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from admin.desk import current_commune, read
+from admin.desk import current_commune, current_house, read
 from admin.follow_up_words import EVIDENCE, STATES, VISIBILITIES, name_origin
 from admin.forms import CheckboxesField, Form, SometimesNeeded, strip
 from admin.quantity_field import QuantityField
 from admin.spoken_choices import spoken_choices
 from admin.tongue import _ as say_in
 from admin.tongue import marked as _
+from services.clock import day_in
 from services.documents import list_documents
 from services.follow_ups.making import LONGEST, LONGEST_OCCASION, LONGEST_OWNER
 from services.follow_ups.origins import find_origins
 from services.staff import staff_of
 
 DOCUMENTS_SHOWN = 50
+PAST_DAY = _("Yes, this day is past")
+IS_PAST = _("This day is past, so the promise would be late at once. Write another day, or tick that it is right.")
 
 
 def people() -> list[SelectChoice]:
@@ -70,7 +74,25 @@ class OwnerForm(Form):
     person = SelectField(_("Who has it in hand"), choices=people, validators=[Optional()])
 
 
-class PromiseForm(OwnerForm):
+class PromisedDayForm(Form):
+    """A promised day; one that is past is kept only where who writes it ticks that it is right.
+
+    `due_on` and `past_day` stand in the forms made of it; the box is there only where it is to be ticked.
+    """
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        super().__init__(*values, **named)
+        typed: Any = self["due_on"]
+        if not (typed.raw_data and typed.data and typed.data < _today()):
+            del self["past_day"]
+
+    def validate_due_on(self, _field: Any) -> None:
+        """Ask once more about a day that is past."""
+        if "past_day" in self and not self["past_day"].data:
+            raise ValidationError(IS_PAST)
+
+
+class PromiseForm(OwnerForm, PromisedDayForm):
     """What is promised, by when, who answers for it, who reads it."""
 
     text = TextAreaField(
@@ -79,6 +101,7 @@ class PromiseForm(OwnerForm):
         validators=[InputRequired(_("Write what is promised.")), Length(max=LONGEST)],
     )
     due_on = DateField(_("Promised for"), validators=[Optional()])
+    past_day = BooleanField(PAST_DAY)
     visibility = SelectField(_("Who reads it"), choices=readers, validators=[InputRequired(_("Choose who reads it."))])
 
 
@@ -109,10 +132,11 @@ class MoveForm(Form):
     )
 
 
-class DueForm(Form):
+class DueForm(PromisedDayForm):
     """By when it is promised now."""
 
     due_on = DateField(_("New date"), validators=[Optional()])
+    past_day = BooleanField(PAST_DAY)
     reason = StringField(
         _("Why"),
         description=_("Stands on the page. Needed where a day was promised before."),
@@ -200,3 +224,7 @@ class TableForm(Form):
     promised_on = DateField(_("Said on"), validators=[InputRequired(_("Choose the day."))])
     visibility = SelectField(_("Who reads it"), choices=readers, validators=[InputRequired(_("Choose who reads it."))])
     file = FileField(_("File"), description=_("XLSX, ODS or CSV"), validators=[InputRequired(_("Choose the file."))])
+
+
+def _today() -> date:
+    return day_in(current_house().clock(), current_commune().time_zone)

@@ -11,7 +11,8 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from admin.desk import current_commune, read
 from admin.follow_up_forms import PromiseForm, chosen
 from admin.forms import CheckboxesField, Form, strip
-from admin.management_words import LEVELS, REFUSALS, people_in
+from admin.management_words import LEVELS, REFUSALS
+from admin.named_lines import NamedLine, line_of, lines_in
 from admin.programme_quarter_forms import quarters
 from admin.spoken_choices import spoken_choices
 from admin.tongue import _ as say
@@ -91,19 +92,22 @@ class MinutesForm(Form):
 
     participants = TextAreaField(
         _("Who took part"),
-        description=_("One on each line: the name, a comma, the function."),
+        description=_(
+            "One on each line: the function, a colon, the name; or the name, a comma or a dash, the function."
+        ),
         validators=[Optional(), Length(max=20_000)],
     )
     decisions = TextAreaField(_("Decisions"), description=_("One on each line."), validators=[Optional(), LONG])
 
     def draft(self) -> MinutesDraft:
         """Return what was written."""
-        return MinutesDraft(people_in(self.participants.data or ""), self.decisions.data or "")
+        people = [Participant(*one) for one in lines_in(self.participants.data or "")]
+        return MinutesDraft(people, self.decisions.data or "")
 
     @staticmethod
     def of(view: DialogueView) -> MinutesForm:
         """Return the form as it was filled in last."""
-        people = "\n".join(_line(one) for one in view.participants)
+        people = "\n".join(line_of(NamedLine(*one)) for one in view.participants)
         return MinutesForm(formdata=None, data={"participants": people, "decisions": "\n".join(view.decisions)})
 
 
@@ -149,7 +153,3 @@ def typed(values: Any, name: str) -> dict[int, str]:
     begins = f"{name}-"
     found = {key.removeprefix(begins): value for key, value in values.items() if key.startswith(begins)}
     return {int(key): value for key, value in found.items() if key.isascii() and key.isdecimal() and len(key) < 12}
-
-
-def _line(one: Participant) -> str:
-    return f"{one.name}, {one.function}" if one.function else one.name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from admin.follow_up_words import FOLLOW_UP_REFUSALS
 from admin.tongue import marked as _
-from services.management_dialogues.drafts import Participant
 from services.management_dialogues.reasons import ManagementNo
 
 LEVELS = {
@@ -33,20 +32,15 @@ REFUSALS = {
     ManagementNo.NOT_OPEN.value: _("Open the dialogue first."),
     ManagementNo.NOT_CLOSED.value: _("The minutes are not closed."),
     ManagementNo.DAY_TO_COME.value: _("The dialogue is on a day to come: its minutes are closed once it was held."),
+    ManagementNo.BLANK.value: _("The minutes are not closed yet: look at what is empty below, then press once more."),
     ManagementNo.GAP_UNKNOWN.value: _("The figures were read anew meanwhile: look at them again."),
     ManagementNo.DECIDED_ALREADY.value: _("This corrective action is written down already."),
     ManagementNo.OWNER_NEEDED.value: _("Say which department or office answers for it."),
     ManagementNo.DAY_NEEDED.value: _("Say by when it is put right."),
 }
-AFTER_A_NAME = ",;،؛\t"
-"""What stands between a name and a function, in the first place where one of them does."""
-
-
-def people_in(text: str) -> list[Participant]:
-    """Return who is named in a text, one on each line, the function behind the first comma."""
-    return [_person(line) for line in text.splitlines() if line.strip()]
-
-
-def _person(line: str) -> Participant:
-    at = min((line.index(mark) for mark in AFTER_A_NAME if mark in line), default=len(line))
-    return Participant(line[:at].strip(), line[at + 1 :].strip())
+BLANKS = {
+    "participants": _("nobody is written down as taking part"),
+    "causes": _("no cause of a missed target"),
+    "findings": _("nothing that was found of a programme"),
+    "decisions": _("no decision and no corrective action"),
+}

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.follow_up_forms import PromiseForm, chosen, published
 from admin.forms import CheckboxesField, Form, strip
+from admin.named_lines import NamedLine, line_of, lines_in
 from admin.session_words import said_choices
 from admin.tongue import marked as _
 from admin.tongue import say_value
@@ -25,7 +26,6 @@ from services.public_sessions.reading import SessionPage
 from services.public_sessions.running import LONGEST_REASON
 
 MOMENT = "%Y-%m-%dT%H:%M"
-BETWEEN = ":"
 
 
 class SessionForm(Form):
@@ -81,14 +81,17 @@ class BureauForm(Form):
 
     officials = TextAreaField(
         _("Who leads it"),
-        description=_("One line each: the function, a colon, the name. Public, so only people in their function."),
+        description=_(
+            "One on each line: the function, a colon, the name; or the name, a comma or a dash, the function. "
+            "Public, so only people in their function."
+        ),
         validators=[Optional(), Length(max=LONGEST_PROSE)],
     )
 
     def given(self) -> list[Official]:
-        """Return the lines that were typed, each cut at its first colon."""
-        lines = (line.partition(BETWEEN) for line in (self.officials.data or "").splitlines())
-        return [Official(role, name) for role, _between, name in lines]
+        """Return who was typed; a line that is one thing alone is a function."""
+        people = lines_in(self.officials.data or "", alone="function")
+        return [Official(one.function, one.name) for one in people]
 
 
 class TextsForm(Form):
@@ -231,4 +234,4 @@ def kept(page: SessionPage, name: str, time_zone: str) -> dict[str, Any]:
 
 
 def _line(official: Official) -> str:
-    return f"{official.role}{BETWEEN} {official.name}" if official.name else official.role
+    return line_of(NamedLine(official.name, official.role), alone="function")

@@ -17,6 +17,10 @@ TABLES = timedelta(days=30)
 """Of promises, read from a file and looked at by nobody."""
 COMERS = timedelta(days=1)
 """After a session has begun: who said that they come."""
+ROOM_VOICES = timedelta(days=2)
+"""After a vote in the room was opened that nobody counted: the count takes them away at once."""
+ROOM_TRIES = timedelta(days=1)
+"""Of a code in the room, under a keyed hash."""
 INQUIRERS = timedelta(days=365)
 VOICES = timedelta(days=90)
 PREPARED = timedelta(days=90)

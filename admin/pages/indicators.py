@@ -35,7 +35,7 @@ from services.figures.spans import Span, key_of, span_of
 from services.figures.tables import board_table
 from services.figures.targets import drop_target, set_target
 from services.figures.telling import tell_staff
-from services.indicators import Indicator, Period, Record, find_indicator, find_indicators
+from services.indicators import Indicator, Period, Record, find_indicator
 from services.indicators.board import note_export
 from services.printing.voice import Voice
 from services.roles import DECIDERS, EVERYONE, RoleName

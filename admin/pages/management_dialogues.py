@@ -37,6 +37,7 @@ from budgeting.refusal import Refusal
 from printing.written_report import ReportFile
 from services.house import House
 from services.management_dialogues import writing
+from services.management_dialogues.blanks import blanks_of
 from services.management_dialogues.corrective import add_corrective_action
 from services.management_dialogues.drafts import MinutesDraft
 from services.management_dialogues.opening import open_dialogue
@@ -85,7 +86,9 @@ def new() -> str | Response:
 @blueprint.get("/<int:dialogue_id>")
 def show(dialogue_id: int) -> str:
     """Show a dialogue: what examiners would miss, what earlier ones left, figures, minutes, what is put right."""
-    return _show(_found(dialogue_id))
+    view = _found(dialogue_id)
+    asks = bool(request.args.get("closing")) and view.row.state == "open" and view.row.held_on <= today()
+    return _show(view, asks_to_close=asks)
 
 
 @blueprint.route("/<int:dialogue_id>/edit", methods=["GET", "POST"])
@@ -113,7 +116,10 @@ def take(dialogue_id: int, step: str) -> Response:
         "remove": (writing.remove_dialogue, _("The dialogue is removed.")),
     }
     act, done = steps[step]
-    is_done = _do(lambda keys, who: act(*keys, dialogue_id, staff_id=who), done)
+    sure = {"is_sure": bool(request.form.get("sure"))} if step == "close" else {}
+    is_done = _do(lambda keys, who: act(*keys, dialogue_id, staff_id=who, **sure), done)
+    if step == "close" and not is_done:
+        return redirect(url_for(".show", dialogue_id=dialogue_id, closing=1))
     return redirect(url_for(".index")) if step == "remove" and is_done else _back(dialogue_id)
 
 
@@ -189,13 +195,18 @@ def _back(dialogue_id: int) -> Response:
     return redirect(url_for(".show", dialogue_id=dialogue_id))
 
 
+def _blanks(view: DialogueView) -> list[str]:
+    commune = current_commune().id
+    return [words.BLANKS[blank] for blank in read(lambda db: blanks_of(db, commune, view.row.id))]
+
+
 def _dashboards(view: DialogueView) -> list[Dashboard]:
     commune, memory, day = current_commune().id, current_house().memory, today()
     programmes = [one.programme for one in view.reviewed]
     return read(lambda db: dashboards_of(db, commune, programmes, view.row.period.year, day, memory))
 
 
-def _show(view: DialogueView, **sent: Form) -> str:
+def _show(view: DialogueView, *, asks_to_close: bool = False, **sent: Form) -> str:
     quarter, boards = view.row.period.quarter, _dashboards(view)
     findings = {
         f"p{one.programme.id}": FindingsForm(
@@ -216,6 +227,7 @@ def _show(view: DialogueView, **sent: Form) -> str:
         missing=[(board.programme, findings_before(board, quarter)) for board in boards],
         forms=forms,
         opened=set(sent),
+        empty=_blanks(view) if asks_to_close else (),
         causes=typed(request.form, "cause"),
         tongues=paper_languages(),
         kinds=[str(kind) for kind in ReportFile],

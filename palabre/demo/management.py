@@ -37,4 +37,4 @@ def hold_dialogues(session: Session, house: House, commune: Commune, data: dict[
                 *keys, dialogue, CorrectiveDraft(each["text"], each["owner"], due, of), staff_id=staff
             )
         if found["is_closed"]:
-            close_dialogue(*keys, dialogue, staff_id=staff)
+            close_dialogue(*keys, dialogue, staff_id=staff, is_sure=True)

@@ -42,10 +42,20 @@ class ActivityView:
         """Does its end stand before its start?"""
         return ends_first(self.starts, self.ends)
 
+    @property
+    def unread(self) -> tuple[Written, ...]:
+        """Its start or its end where it cannot be read as a day."""
+        return tuple(day for day in (self.starts, self.ends) if day.is_unread)
+
+    @property
+    def is_to_check(self) -> bool:
+        """Do its dates not fit, or cannot be read?"""
+        return self.is_unfit or bool(self.unread)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many activities there are, how many stand where, are late, and have dates that do not fit."""
+    """How many activities there are, how many stand where, are late, and have dates that are to be checked."""
 
     activities: int
     states: Mapping[str, int]
@@ -211,7 +221,7 @@ def progress_of(activities: Sequence[ActivityView]) -> Progress:
         len(activities),
         Counter(one.row.state or UNSAID for one in activities),
         sum(one.row.is_late for one in activities),
-        sum(one.is_unfit for one in activities),
+        sum(one.is_to_check for one in activities),
     )
 
 

@@ -23,7 +23,7 @@ from services.follow_ups.origins import origin_of
 from services.follow_ups.reasons import FollowUpNo
 from services.follow_ups.table import TableRow
 from services.follow_ups.table_words import Column
-from services.follow_ups.written_days import EARLIEST, LATEST, ends_first, read_written
+from services.follow_ups.written_days import EARLIEST, LATEST, Written, ends_first, read_written
 from services.house import House
 from services.periods import TABLES
 
@@ -62,7 +62,16 @@ class WaitingRow:
     @property
     def is_unfit(self) -> bool:
         """Does its end stand before its start?"""
-        return ends_first(*(read_written(self.as_written.get(column, "")) for column in (Column.START, Column.DUE)))
+        return ends_first(*self._days)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Its start or its end, as written, where it cannot be read as a day."""
+        return tuple(day.text for day in self._days if day.is_unread)
+
+    @property
+    def _days(self) -> tuple[Written, Written]:
+        return read_written(self.as_written.get(Column.START, "")), read_written(self.as_written.get(Column.DUE, ""))
 
 
 @dataclass(frozen=True, slots=True)

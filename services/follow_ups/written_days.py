@@ -36,6 +36,11 @@ class Written:
     last: date | None = None
 
     @property
+    def is_unread(self) -> bool:
+        """Is there something that cannot be read as a time, such as 31/02/2027?"""
+        return bool(self.text) and self.first is None
+
+    @property
     def is_day(self) -> bool:
         """Is it one day, rather than a month or a year?"""
         return self.first is not None and self.first == self.last

@@ -23,6 +23,7 @@ class ManagementNo(StrEnum):
     NOT_OPEN = "management_not_open"
     NOT_CLOSED = "management_not_closed"
     DAY_TO_COME = "management_day_to_come"
+    BLANK = "management_blank"
     GAP_UNKNOWN = "management_gap_unknown"
     DECIDED_ALREADY = "management_decided_already"
     OWNER_NEEDED = "management_owner_needed"

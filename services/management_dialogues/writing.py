@@ -14,6 +14,7 @@ from models import Commune, ManagementDialogue, ManagementGap, Programme, Review
 from models.management_dialogue import DialogueLevel
 from services.clock import day_in
 from services.house import House
+from services.management_dialogues.blanks import blanks_of
 from services.management_dialogues.drafts import DialogueDraft, MinutesDraft, Participant
 from services.management_dialogues.owning import get_dialogue, get_open, get_unclosed, note
 from services.management_dialogues.reasons import ManagementNo
@@ -84,11 +85,15 @@ def write_minutes(
     note(session, house, row, "management_minutes_written", staff_id)
 
 
-def close_dialogue(session: Session, house: House, commune_id: int, dialogue_id: int, *, staff_id: int | None) -> None:
-    """Close the minutes: nothing in them changes any more."""
+def close_dialogue(
+    session: Session, house: House, commune_id: int, dialogue_id: int, *, staff_id: int | None, is_sure: bool = False
+) -> None:
+    """Close the minutes: nothing in them changes any more; what is empty in them only for who `is_sure`."""
     row = get_open(session, commune_id, dialogue_id)
     if row.held_on > day_in(house.clock(), session.get_one(Commune, commune_id).time_zone):
         raise Refusal(ManagementNo.DAY_TO_COME)
+    if not is_sure and blanks_of(session, commune_id, row.id):
+        raise Refusal(ManagementNo.BLANK)
     row.closed_at = house.clock()
     session.flush()
     note(session, house, row, "management_dialogue_closed", staff_id)

@@ -103,6 +103,10 @@ def _activities(page: CommitmentPage, voice: Voice) -> Iterator[Part]:
             words = _("%(number)s: the end (%(ends)s) stands before the start (%(starts)s). Both are kept as written.")
             said = {"number": one.row.reference, "ends": _day(voice, one.ends), "starts": _day(voice, one.starts)}
             yield Paragraph(voice.text(words, **said), is_strong=True)
+        if one.unread:
+            words = _("%(number)s: to be checked, this cannot be read as a day: %(days)s. It is kept as written.")
+            said = {"number": one.row.reference, "days": voice.text(_(", ")).join(day.text for day in one.unread)}
+            yield Paragraph(voice.text(words, **said), is_strong=True)
 
 
 def _activity(one: ActivityView, voice: Voice) -> tuple[str, ...]:

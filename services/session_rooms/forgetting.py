@@ -8,17 +8,15 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from models import RoomAsking, RoomTry, RoomVoice, RoomVote, SessionRoom
-from services.periods import ASKERS
-from services.session_rooms.rooms import LONGEST_OPEN
+from services.periods import ASKERS, ROOM_TRIES, ROOM_VOICES
 
 
 def forget_room(session: Session, now: datetime) -> None:
     """Forget names of who asked aloud a year ago, who tried codes, and what phones said that nobody counted."""
-    old = now - LONGEST_OPEN
     named = (RoomAsking.name.is_not(None), RoomAsking.asked_at < now - ASKERS)
     session.execute(update(RoomAsking).where(*named).values(name=None))
-    session.execute(delete(RoomTry).where(RoomTry.tried_at < old))
-    uncounted = select(RoomVote.id).where(RoomVote.opened_at < old - LONGEST_OPEN)
+    session.execute(delete(RoomTry).where(RoomTry.tried_at < now - ROOM_TRIES))
+    uncounted = select(RoomVote.id).where(RoomVote.opened_at < now - ROOM_VOICES)
     session.execute(delete(RoomVoice).where(RoomVoice.vote_id.in_(uncounted)))
 
 

@@ -78,6 +78,7 @@ def test_dates_that_do_not_fit_and_what_is_late_are_marked(
         assert title in site.text(f"{path}?lang={language}")
     text = site.text(f"{ONE}?lang={language}")
     assert text.count(unfit) == 3 and "06/2023" in text and "01/2023" in text and late in text
+    assert text.count({"fr": "ne se lit pas", "ar": "لا يُقرأ", "en": "cannot be read as a day"}[language]) == 1
     assert "42" in text and "Registre" in text and "<b>" not in text
 
 

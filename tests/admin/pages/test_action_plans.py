@@ -86,7 +86,12 @@ def test_dates_that_do_not_fit_are_pointed_out_and_put_right_with_a_reason(
     planned: Panel, officer: FlaskClient
 ) -> None:
     text = officer.get(COMMITMENTS).text
-    assert text.count(UNFIT) == 3 and "01/2023" in text and "3 with dates that do not fit" in text
+    assert (
+        text.count(UNFIT) == 3
+        and "01/2023" in text
+        and "4 with dates that do not fit" in text
+        and "cannot be read as a day" in text
+    )
     assert "<script>alert" not in text
     days = COMMITMENTS + "/activities/1"
     assert "The end (01/2023) stands before the start (06/2023)" in bare(officer.get(days).text)

@@ -144,6 +144,32 @@ def test_what_is_wrong_is_said_in_words(panel: Panel, officer: FlaskClient, prog
     assert "once it was held" in text(officer, later)
 
 
+def test_empty_minutes_say_what_is_empty_and_want_a_second_press(
+    panel: Panel, officer: FlaskClient, programmes: list[int]
+) -> None:
+    path = dialogue(officer, panel, programmes[:1])
+    post(officer, f"{path}/open", path)
+    answer = post(officer, f"{path}/close", path)
+    page = text(officer, answer.headers["Location"])
+    assert "press once more" in page and "nobody is written down as taking part" in page and "Being held" in page
+    assert "no decision and no corrective action" in page and "Close the minutes all the same" in page
+    assert post(officer, f"{path}/close", path, sure="1").headers["Location"] == path
+    assert "Minutes closed" in text(officer, path)
+
+
+def test_a_day_that_is_past_is_asked_about_once_more(panel: Panel, officer: FlaskClient, programmes: list[int]) -> None:
+    path = dialogue(officer, panel, programmes[:1])
+    post(officer, f"{path}/open", path)
+    assert "Yes, this day is past" not in text(officer, path)
+    given = {"text": "Find places", "owner": "Training", "due_on": "2026-01-10", "visibility": "staff",
+             "programme": str(programmes[0])}  # fmt: skip
+    wanted = {f"corrective-{name}": value for name, value in given.items()}
+    asked = post(officer, f"{path}/corrective", path, **wanted).get_data(as_text=True)
+    assert "late at once" in asked and "Yes, this day is past" in asked and "None is decided yet." in asked
+    assert post(officer, f"{path}/corrective", path, **wanted, **{"corrective-past_day": "y"}).status_code == 302
+    assert "Find places" in text(officer, path)
+
+
 def test_an_observer_reads_and_another_commune_sees_nothing(
     panel: Panel, officer: FlaskClient, programmes: list[int]
 ) -> None:

@@ -16,7 +16,7 @@ from budgeting.own_name import OWN_NAME
 from budgeting.refusal import Refusal
 from models import AuditEntry, FollowUp, PlanActivity
 from models.follow_up import Visibility
-from services.action_plan.activities import reword_activity, stage_activities, write_days
+from services.action_plan.activities import add_activity, reword_activity, stage_activities, write_days
 from services.action_plan.commitments import add_commitment, change_commitment, remove_commitment
 from services.action_plan.drafts import ActivityDraft, IndicatorDraft
 from services.action_plan.live import bindable
@@ -63,10 +63,36 @@ def test_an_end_before_its_start_is_kept_pointed_out_and_never_taken_for_the_pro
             ("2026", "fin du plan", False, None),
         ]
         progress = page.progress
-        assert (progress.activities, progress.done, progress.late, progress.unfit) == (5, 0, 1, 3)
+        assert (progress.activities, progress.done, progress.late, progress.unfit) == (5, 0, 1, 4)
         late, _total = follow_ups_page(session, hall.commune.id, reader=hall.reader(), today=TODAY, state=LATE)
         assert [row.reference for row in late] == ["R4"]
         assert follow_up_page(session, hall.commune.id, 1, today=TODAY).history[-1].details == {}
+
+    run(work)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "unread", "due"),
+    [
+        ("demain", "13/2027", ["demain", "13/2027"], None),
+        ("2026", "31/02/2027", ["31/02/2027"], None),
+        ("dès que possible", "06/2026", ["dès que possible"], date(2026, 6, 30)),
+        ("", "", [], None),
+        ("01/2026", "2026", [], date(2026, 12, 31)),
+    ],
+)
+def test_what_cannot_be_read_as_a_day_is_kept_and_to_be_checked(
+    house: House, run: Any, starts: str, ends: str, unread: list[str], due: date | None
+) -> None:
+    def work(session: Session) -> None:
+        hall = PlanHall(session, house)
+        before = hall.page()
+        add_activity(*hall.keys, before.id, ActivityDraft("Essai", {}, starts, ends), **hall.who)
+        page = hall.page()
+        new = page.activities[-1]
+        assert (new.starts.text, new.ends.text, new.row.due_on) == (starts, ends, due)
+        assert ([day.text for day in new.unread], new.is_to_check) == (unread, bool(unread))
+        assert page.progress.unfit == before.progress.unfit + bool(unread)
 
     run(work)
 

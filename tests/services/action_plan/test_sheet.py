@@ -58,7 +58,8 @@ def test_it_says_all_in_the_order_of_the_sheet(sheets: dict[str, WrittenReport])
     activities, results, impacts = (part for part in report.parts if isinstance(part, Table))
     assert activities.rows[0][3:5] == ("06/2023", "01/2023")
     unfit = [bare(part.text) for part in report.parts if isinstance(part, Paragraph) and part.is_strong]
-    assert unfit[1].startswith("R2 : la fin (09/2024) est avant le début (12/2024).") and len(unfit) == 3
+    assert unfit[1].startswith("R2 : la fin (09/2024) est avant le début (12/2024).") and len(unfit) == 4
+    assert unfit[3] == "R5 : à vérifier, ceci ne se lit pas comme une date : fin du plan. C’est gardé comme écrit."
     figures = [(row[0], row[3]) for row in (*results.rows, *impacts.rows)]
     assert figures == [
         ("Documents produits", "2"),

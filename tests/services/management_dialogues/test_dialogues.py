@@ -18,6 +18,7 @@ from services.follow_ups.moving import Move, move
 from services.follow_ups.origins import origin_of
 from services.follow_ups.reading import follow_up_page
 from services.house import House
+from services.management_dialogues.blanks import blanks_of
 from services.management_dialogues.corrective import add_corrective_action
 from services.management_dialogues.drafts import DialogueDraft, MinutesDraft, Participant
 from services.management_dialogues.opening import open_dialogue
@@ -54,7 +55,7 @@ def test_one_corrective_action_goes_from_an_operational_dialogue_through_a_strat
     open_dialogue(*town.keys, first, **town.who)
     kept = add_corrective_action(*town.keys, first, town.corrective("Trouver des lieux de stage"), **town.who)
     done = add_corrective_action(*town.keys, first, town.corrective("Tenir le registre"), **town.who)
-    close_dialogue(*town.keys, first, **town.who)
+    close_dialogue(*town.keys, first, **town.who, is_sure=True)
     strategic = town.dialogue(STRATEGIC, town.all, APRIL)
     assert [one.promise.number for one in town.view(strategic).left] == [kept.number, done.number]
     move(*town.keys, done.number, Move("done", "Registre tenu"), **town.who)
@@ -67,7 +68,7 @@ def test_one_corrective_action_goes_from_an_operational_dialogue_through_a_strat
     )
     assert [step.details["source_id"] for step in page.history if step.kind == "carried"] == [strategic]
     assert page.row.source and page.row.source.panel == f"management-dialogues/{first}"
-    close_dialogue(*town.keys, strategic, **town.who)
+    close_dialogue(*town.keys, strategic, **town.who, is_sure=True)
     nearly = town.dialogue(OPERATIONAL, [town.p017], date(2026, 7, 1), quarter=2)
     assert [one.promise.number for one in town.view(nearly).left] == [kept.number]
     other = town.dialogue(OPERATIONAL, [town.p018], date(2026, 7, 1), quarter=2)
@@ -109,6 +110,22 @@ def test_what_was_typed_stays_when_the_figures_are_read_anew(session: Session, h
     assert town.view(dialogue).reviewed[0].gaps[0].name == "Jeunes formés"
 
 
+def test_minutes_with_something_empty_close_only_for_who_is_sure(session: Session, house: House) -> None:
+    town = Ministry(session, house)
+    dialogue = town.dialogue(OPERATIONAL, [town.p017], APRIL)
+    open_dialogue(*town.keys, dialogue, **town.who)
+    (gap,) = town.view(dialogue).reviewed[0].gaps
+    write_minutes(*town.keys, dialogue, MinutesDraft(causes={gap.id: ""}), **town.who)
+    assert blanks_of(session, town.commune.id, dialogue) == ["participants", "causes", "findings", "decisions"]
+    assert refused(close_dialogue, town, dialogue) == "management_blank"
+    assert town.view(dialogue).row.state == "open"
+    said = MinutesDraft([Participant("Awa")], "Continuer", {town.p017: "Deux centres"}, {gap.id: "Peu de lieux"})
+    write_minutes(*town.keys, dialogue, said, **town.who)
+    assert blanks_of(session, town.commune.id, dialogue) == []
+    close_dialogue(*town.keys, dialogue, **town.who)
+    assert town.view(dialogue).row.state == "closed"
+
+
 def test_closed_minutes_change_no_more_until_somebody_takes_them_up_again(session: Session, house: House) -> None:
     town = Ministry(session, house)
     dialogue = town.dialogue(OPERATIONAL, [town.p017], APRIL)
@@ -119,7 +136,7 @@ def test_closed_minutes_change_no_more_until_somebody_takes_them_up_again(sessio
     assert refused(change_dialogue, town, dialogue, replace(draft, quarter=2)) == "management_is_open"
     assert refused(remove_dialogue, town, dialogue) == "management_is_open"
     change_dialogue(*town.keys, dialogue, replace(draft, place="Salle", chair="Le maire"), **town.who)
-    close_dialogue(*town.keys, dialogue, **town.who)
+    close_dialogue(*town.keys, dialogue, **town.who, is_sure=True)
     for act, given in (
         (open_dialogue, ()),
         (write_minutes, (MinutesDraft(),)),

@@ -47,7 +47,7 @@ def held(session: Session, house: House) -> tuple[Ministry, int]:
     first = town.dialogue(OPERATIONAL, [town.p017], MARCH)
     open_dialogue(*town.keys, first, **town.who)
     add_corrective_action(*town.keys, first, town.corrective("Trouver des lieux de stage"), **town.who)
-    close_dialogue(*town.keys, first, **town.who)
+    close_dialogue(*town.keys, first, **town.who, is_sure=True)
     second = town.dialogue(STRATEGIC, town.all, APRIL, place="Salle du conseil", chair="La maire")
     open_dialogue(*town.keys, second, **town.who)
     people = [Participant("Awa Koné", "Directrice de l'emploi"), Participant("Bio Sabi")]
@@ -86,7 +86,7 @@ def test_the_pdf_holds_what_the_docx_holds(session: Session, house: House, langu
 
 def test_what_is_corrected_later_does_not_change_minutes(session: Session, house: House) -> None:
     town, dialogue = held(session, house)
-    close_dialogue(*town.keys, dialogue, **town.who)
+    close_dialogue(*town.keys, dialogue, **town.who, is_sure=True)
     before = minutes(town, dialogue)
     set_money(*town.keys, town.p017, MoneyDraft(2026, 1, committed=999, paid=999, source="Autre"), **town.who)
     town.measure(town.p017, town.trained, 2026, 1, target=1_000, result=1_000)
