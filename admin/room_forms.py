@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.forms import Form, strip
-from admin.room_words import WAYS
+from admin.room_words import ASKED_BY, WAYS
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
 from admin.tongue import say_value
-from bot.session_words import PRESENCES, SEXES
+from bot.session_words import PRESENCES
 from services.follow_ups.making import LONGEST as LONGEST_PROMISE
 from services.follow_ups.making import LONGEST_OWNER
 from services.requests.room import LONGEST_BY_SMS
@@ -38,7 +38,9 @@ class AloudForm(Form):
         _("The question"), filters=[strip], validators=[InputRequired(_("Write the question.")), Length(max=LONGEST)]
     )
     presence = SelectField(_("Asked as"), choices=lambda: _said(dict(PRESENCES)), validators=[Optional()])
-    sex = SelectField(_("Woman or man"), choices=lambda: _said(dict(SEXES)), validators=[Optional()])
+    sex = SelectField(
+        _("Woman or man"), choices=lambda: [SelectChoice("", "–"), *spoken_choices(ASKED_BY)()], validators=[Optional()]
+    )
     name = StringField(
         _("Name"),
         description=_("Only where the person wants it. For staff alone, forgotten after a year."),

@@ -13,6 +13,8 @@ QUESTIONS = {
     "written": _("Passed on as a written request"),
     "hidden": _("Hidden"),
 }
+ASKED_BY = {"women": _("A woman"), "men": _("A man"), "unsaid": _("Not said")}
+"""Who asks one question aloud."""
 QUESTION_BADGES = {"waiting": "wait", "listed": "", "shown": "good", "answered": "good", "written": "", "hidden": "bad"}
 SESSIONS = {
     "announced": _("Announced"),

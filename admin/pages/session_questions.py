@@ -23,7 +23,7 @@ from admin.request_words import REFUSALS as REQUEST_REFUSALS
 from admin.room_forms import AloudForm, AnswerForm, PromiseForm, ReasonForm, WordsForm
 from admin.room_view import done_in_room, find_room, within
 from admin.tongue import marked as _
-from bot.session_words import PRESENCES, SEXES
+from bot.session_words import PRESENCES
 from services.requests.rights import SETTLERS
 from services.roles import EVERYONE, WRITERS
 from services.session_rooms import answering, joining, rooms, sorting
@@ -232,7 +232,7 @@ def _show(room: RoomView, of: int = 0, **sent: Form) -> str:
         badges=words.QUESTION_BADGES,
         sessions=words.SESSIONS,
         presences=PRESENCES,
-        sexes=SEXES,
+        sexes=words.ASKED_BY,
         may_write=has_role(*WRITERS),
         may_settle=has_role(*SETTLERS),
     )
