@@ -95,7 +95,7 @@ KEPT = {
     "kept_reporters": _("Who reported something on works that is closed; names and numbers in their words"),
     "kept_asked_of_works": _("Who was asked whether finished works serve, and what they answered"),
     "kept_unheard": _("Words that nobody understood, without who said them"),
-    "kept_addresses": _("Telephone numbers and accounts, encrypted"),
+    "kept_addresses": _("Telephone numbers and accounts, encrypted, and the country of a number"),
     "kept_askers": _("Who asked a question that is settled; names and numbers in their words"),
     "kept_requests": _("Questions, requests and answers, without who asked"),
     "kept_prepared_forms": _("A form that was prepared and never handed in"),

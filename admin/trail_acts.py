@@ -88,6 +88,7 @@ ACTS = {
     "lesson_shown": _("Offered a hidden lesson again"),
     "line_added": _("Added a line"),
     "line_changed": _("Changed a line"),
+    "line_prices_changed": _("Entered what messages to other countries cost"),
     "line_enabled": _("Switched a line on"),
     "line_disabled": _("Switched a line off"),
     "numbers_released": _("Answered numbers again that were held back"),

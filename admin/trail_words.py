@@ -104,6 +104,7 @@ DETAILS = {
     "compared": _("Compared with others"),
     "cost": _("Cost"),
     "country": _("Country"),
+    "countries": _("Countries"),
     "currency": _("Currency"),
     "time_zone": _("Time zone"),
     "count": _("How many"),

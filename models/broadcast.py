@@ -73,7 +73,7 @@ class Broadcast(Base):
 class BroadcastText(Base):
     """The words of a broadcast on one line in one language, kept once for everybody who reads them.
 
-    `language` is empty for people who have chosen none; `cost` in thousandths of the minor unit, for one person.
+    `language` is empty for people who have chosen none; what it costs depends on who reads it (`services.prices`).
     """
 
     __tablename__ = "broadcast_text"
@@ -85,7 +85,6 @@ class BroadcastText(Base):
     language: Mapped[str] = mapped_column(String(16), default="")
     payload: Mapped[bytes] = mapped_column(LargeBinary)
     segments: Mapped[int] = mapped_column(Integer, default=0)
-    cost: Mapped[Minor] = mapped_column(default=0)
 
 
 class BroadcastRecipient(Base):

@@ -64,7 +64,9 @@ class Line(Base):
     """One number or bot, carried by a provider.
 
     `secrets` is ciphertext under the installation's key; `substitutes` maps words an operator filters to words it
-    lets through; `price` is what one segment costs, in thousandths of the currency's minor unit.
+    lets through; `price` is what one segment costs, in thousandths of the currency's minor unit. `prices` holds the
+    same for other countries by their two letters (`services.prices`), and `country` whose own price is `price`, once
+    there were any.
     """
 
     __tablename__ = "line"
@@ -78,6 +80,8 @@ class Line(Base):
     settings: Mapped[Record] = mapped_column(default=dict)
     secrets: Mapped[bytes | None] = mapped_column(LargeBinary)
     price: Mapped[int] = mapped_column(Integer, default=0)
+    prices: Mapped[Record] = mapped_column(default=dict)
+    country: Mapped[str | None] = mapped_column(String(2))
     ascii_only: Mapped[bool] = mapped_column(Boolean, default=False)
     substitutes: Mapped[Record] = mapped_column(default=dict)
     enabled: Mapped[bool] = mapped_column(Boolean, default=True)

@@ -14,6 +14,8 @@ class Contact(Base):
     `commune_id` is empty at the entrance of a line that serves no commune, or several: then `line_id` says which line
     it is, and `chosen_id` which of its communes the person has chosen there.
     `phone` is the proven E.164 number as ciphertext (on SMS the address itself; on Telegram the sender's own card).
+    `country` is that of the number with which the contact was made, two letters, for what a message costs and nothing
+    else: it is never shown with a person, and goes with the number.
     `wants_news` is false after STOP; `gone_at` is when a line said that nobody is reached here any more (a bot that is
     blocked, a number that is gone): until they write, this commune tells them nothing, by none of its lines. A message
     or START on any line empties it in every commune of the same channel; a line still blocked says so again at the next
@@ -40,6 +42,7 @@ class Contact(Base):
     address: Mapped[bytes | None] = mapped_column(LargeBinary)
     phone: Mapped[bytes | None] = mapped_column(LargeBinary)
     phone_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    country: Mapped[str | None] = mapped_column(String(2))
     language: Mapped[str | None] = mapped_column(String(16))
     commune_id: Mapped[int | None] = mapped_column(ForeignKey("commune.id"), index=True)
     line_id: Mapped[int | None] = mapped_column(ForeignKey("line.id"))

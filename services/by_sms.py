@@ -18,6 +18,7 @@ from models import Commune, Contact, Line, LineCommune
 from services.contacts import contact_by, phone_of
 from services.house import House
 from services.limits import has_room
+from services.prices import price_of
 
 
 class DialNo(StrEnum):
@@ -47,14 +48,13 @@ def way_by_sms(session: Session, house: House, contact: Contact, now: datetime) 
 
 
 def line_by_sms(session: Session, contact: Contact) -> Line | None:
-    """Return the cheapest line by which a commune writes SMS to who dialled, None where it does not."""
+    """Return the line by which a commune writes SMS to who dialled, the cheapest to them; None where it does not."""
     is_trial = Line.provider == "simulator"
-    return session.scalars(
+    lines = session.scalars(
         select(Line)
         .join(LineCommune, LineCommune.line_id == Line.id)
         .join(Commune, Commune.id == LineCommune.commune_id)
         .where(Commune.id == contact.commune_id, Commune.ussd_by_sms.is_(True))
         .where(Line.channel == Channel.SMS, Line.enabled.is_(True), is_trial if contact.is_simulated else ~is_trial)
-        .order_by(Line.price, Line.id)
-        .limit(1)
-    ).first()
+    )
+    return min(lines, key=lambda line: (price_of(line, contact), line.id), default=None)

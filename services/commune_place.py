@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
@@ -104,6 +104,10 @@ def _write(
     for part, value in changed.items():
         setattr(row, part, value)
     session.flush()
+    if "country" in changed:  # whose own price stands with a line
+        mine = select(LineCommune.line_id).where(LineCommune.commune_id == row.id)
+        at_home = update(Line).where(Line.id.in_(mine), Line.country == before["country"])
+        session.execute(at_home.values(country=changed["country"]))
     grow_revision(session, row.id)
     if "time_zone" in changed:  # the day a request came on may be another; its country stays while there is one
         reckon_anew(session, house, row, Moved.TIME_ZONE)
@@ -130,7 +134,7 @@ def _has_amounts(session: Session, commune_id: int) -> bool:
         or _is_there(session, Cycle.commune_id == commune_id)
         or _is_there(session, (Proposal.commune_id == commune_id) & Proposal.cost.is_not(None))
         or _is_there(session, (Spending.commune_id == commune_id) & (Spending.cost > 0))
-        or _is_there(session, Line.id.in_(mine) & (Line.price > 0))
+        or _is_there(session, Line.id.in_(mine) & ((Line.price > 0) | Line.country.is_not(None)))
     )
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from models import Commune, Contact, Conversation, Line
 from services.house import House
+from services.prices import country_of
 from services.rows import has_one_writer, put_new
 from services.same_phone import has_opted_out
 from services.serving import communes_served
@@ -206,6 +207,7 @@ def _row_of(house: House, line: Line, who: _Row, address: str, phone: str | None
         "address": house.vault.seal(address, ADDRESS),
         "phone": house.vault.seal(phone, ADDRESS) if phone else None,
         "phone_hash": house.vault.hash("phone", phone) if phone else None,
+        "country": country_of(phone),
         "is_simulated": line.provider == "simulator",
         "replies": 0,
         "created_at": now,
@@ -215,7 +217,7 @@ def _row_of(house: House, line: Line, who: _Row, address: str, phone: str | None
 
 def _copy_of(contact: Contact, who: _Row, now: datetime) -> _Row:
     """Return the row of the same address in another commune; what was written from it counts in each alike."""
-    same = ("address", "phone", "phone_hash", "language", "is_simulated", "replies", "replies_since")
+    same = ("address", "phone", "phone_hash", "country", "language", "is_simulated", "replies", "replies_since")
     kept = {name: getattr(contact, name) for name in same}
     return {"channel": who["channel"], "address_hash": who["hashed"], **kept, "created_at": now, "seen_at": now}
 

@@ -78,7 +78,7 @@ def erase_contact(session: Session, contact: Contact, now: datetime) -> int:
     forget_unmatched(session, contact_id)
     staying = _settle_requests(session, contact_id)
     contact.language = contact.zone_id = contact.sex = contact.phone = contact.phone_hash = None
-    contact.chosen_id = None
+    contact.country = contact.chosen_id = None
     contact.wants_news = False
     contact.erased_at = now
     return staying

@@ -24,6 +24,7 @@ CODE_LENGTH = 6
 class MessageView:
     """One message out; `cost` in thousandths of the minor unit; `contact` is a code that names nobody.
 
+    `cost` is None on a line with prices for other countries: it would tell where a person's number is from.
     `text` is None where it is secret, gone, or not for who asks.
     """
 
@@ -35,7 +36,7 @@ class MessageView:
     state: OutboxState
     contact: str
     segments: int
-    cost: int
+    cost: int | None
     attempts: int
     error: str | None
     is_secret: bool
@@ -84,7 +85,7 @@ def _view(house: House, row: Outbox, line: Line, with_texts: bool) -> MessageVie
         state=OutboxState(row.state),
         contact=contact_code(house, row.contact_id),
         segments=row.segments,
-        cost=row.cost,
+        cost=row.cost if line.country is None else None,
         attempts=row.attempts,
         error=row.error,
         is_secret=row.is_secret,

@@ -27,6 +27,7 @@ from services.by_sms import way_by_sms
 from services.house import House
 from services.own_words.kept import own_words_of
 from services.piece import ring_after_commit
+from services.prices import price_of
 from services.rows import put
 from services.taught_words.kept import taught_words_of
 
@@ -164,7 +165,7 @@ def prepared_for(line: Line, text: str) -> Prepared:
 
 
 def measured(line: Line, message: Outgoing, channel: str) -> tuple[Outgoing, int]:
-    """Return a message as this line carries it on a channel, and how many times the line's price is paid for it."""
+    """Return a message as this line carries it on a channel, and how many times its price is paid for it."""
     if channel == Channel.SMS:
         text = prepared_for(line, message.text)
         return Outgoing(text.text), text.segments
@@ -183,7 +184,7 @@ def _row(house: House, envelope: Envelope, message: Outgoing, now: datetime) -> 
         "payload": house.vault.seal_json(message.as_json(), PAYLOAD),
         "is_secret": envelope.is_secret,
         "segments": segments,
-        "cost": segments * envelope.line.price,
+        "cost": segments * price_of(envelope.line, envelope.contact),
         "state": OutboxState.QUEUED,
         "due_at": now,
         "created_at": now,

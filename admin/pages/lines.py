@@ -17,6 +17,7 @@ from admin.forms import CheckboxesField, Form, strip
 from admin.line_words import ADDRESSES, COMPANIES, GUIDES, HOLDS, SECRET_HINT, hint_of, label_of
 from admin.page import Group, Page, needs
 from admin.price_field import PriceField, said_price, stored_price, typed_price
+from admin.prices_abroad import ANY_OTHER, PricesForm, by_name, form_of_prices
 from admin.tongue import marked as _
 from admin.tongue import spoken_languages
 from budgeting.money import decimals_of
@@ -26,6 +27,7 @@ from services.held_numbers import release_numbers
 from services.line_kinds import KINDS, Kind, forgets_words
 from services.line_standing import standings_of
 from services.lines import LineDraft, LineView
+from services.prices import OTHER
 from services.redaction import kept_there
 from services.roles import RoleName
 
@@ -51,6 +53,10 @@ PAGE = Page(
         "line_code_wrong": _("This is no code that people dial. It begins with * and ends with #, such as *384*8282#."),
         "line_no_commune": _("Tick at least one commune."),
         "line_of_others": _("This line serves other communes too: an administrator of the installation changes it."),
+        "line_price_of_home": _(
+            "What messages within the country cost stands with the line: take its row out of the table."
+        ),
+        "line_price_wrong": _("Write each country by its name, with a price of nought or more."),
         "line_nothing_held": _("These numbers are not held back, or are answered again already."),
         "line_from_environment": _("This line is set in the server's settings and is changed there."),
     },
@@ -99,14 +105,43 @@ def index() -> str:
 @blueprint.get("/<int:line_id>")
 def one(line_id: int) -> str:
     """Show one line with the addresses to copy."""
+    line = _line(line_id)
+    return _shown(line, _prices_form(line))
+
+
+@blueprint.post("/<int:line_id>")
+@needs(RoleName.ADMINISTRATOR)
+def price_abroad(line_id: int) -> str | Response:
+    """Enter what messages to other countries cost on a line."""
+    line, house, boss = _line(line_id), current_house(), current_boss()
+    form = _prices_form(line) if line.costs_by_message else abort(404)
+    if form.validate():
+        prices = form.prices(decimals_of(current_commune().currency))
+        if carry_out(lambda db: lines.set_prices_abroad(db, house, line_id, prices, boss), _("The prices are kept.")):
+            return redirect(url_for(".one", line_id=line_id))
+    return _shown(line, form)
+
+
+def _prices_form(line: LineView) -> PricesForm:
+    decimals = decimals_of(current_commune().currency)
+    return form_of_prices(line.prices, list(request.form), decimals, spoken_languages()[0])
+
+
+def _shown(line: LineView, form: PricesForm) -> str:
+    line_id, language = line.id, spoken_languages()[0]
     names = {commune.id: commune.name for commune in read(list_communes)}
     house = current_house()
-    line, now = _line(line_id), house.clock()
+    now = house.clock()
     standing = read(lambda db: standings_of(db, house, [line_id], now)[line_id])
-    price = said_price(line.price, current_commune().currency, spoken_languages()[0])
+    currency = current_commune().currency
+    price = said_price(line.price, currency, language)
     shown = {"line": line, "price": price, "names": names, "forgets": forgets_words(line.provider)}
     shown["is_phone"] = line.provider in KINDS and KINDS[line.provider].is_phone
-    shown |= {"standing": standing, "holds": HOLDS}
+    shown |= {"standing": standing, "holds": HOLDS, "abroad": form, "any_other": ANY_OTHER}
+    shown["prices"] = [
+        (name, said_price(line.prices[code], currency, language)) for name, code in by_name(line.prices, language)
+    ]
+    shown["other_price"] = said_price(line.prices[OTHER], currency, language) if OTHER in line.prices else None
     shown["kept"] = read(lambda db: kept_there(db, line_id, now)) if shown["forgets"] else None
     return render("lines/one.html", **shown, companies=COMPANIES, label_of=label_of, failure=say_failure)
 

@@ -15,6 +15,7 @@ from services.day_shares import share_for_news
 from services.house import House
 from services.limits import month_for_news
 from services.line_kinds import caps_of, pace_of
+from services.prices import price_to
 
 MINUTES_OF_A_DAY = 24 * 60
 FEWEST = 5
@@ -73,10 +74,11 @@ def add_up(session: Session, commune: Commune, row: Broadcast) -> Sum:
     people = segments = cost = 0
     by_line: dict[int, tuple[int, int]] = {}
     groups = []
-    for (language, line_id), count in counted_audience(session, commune, row).items():
-        line = session.get_one(Line, line_id)
+    for (language, line_id), by_country in counted_audience(session, commune, row).items():
+        line, count = session.get_one(Line, line_id), by_country.total()
         text = write_text(session, commune, row, line, language)
-        people, segments, cost = people + count, segments + count * text.segments, cost + count * text.cost
+        people, segments = people + count, segments + count * text.segments
+        cost += text.segments * sum(some * price_to(line, country) for country, some in by_country.items())
         told, sent = by_line.get(line_id, (0, 0))
         by_line[line_id] = (told + count, sent + count * text.segments)
         group = Group(language, line.channel, text.segments, count if count >= FEWEST else None)

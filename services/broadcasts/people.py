@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -70,12 +71,15 @@ def _audience(
     )
 
 
-def counted_audience(session: Session, commune: Commune, row: Broadcast) -> dict[tuple[str, int], int]:
-    """Return how many people there are, by language and line."""
-    found = _audience(session, commune, row).subquery()
-    language, line = found.c[1], found.c[2]
-    groups = session.execute(select(language, line, func.count()).group_by(language, line).order_by(language, line))
-    return {(tag, line_id): count for tag, line_id, count in groups}
+def counted_audience(session: Session, commune: Commune, row: Broadcast) -> dict[tuple[str, int], Counter[str | None]]:
+    """Return how many people of each country there are, by language and line."""
+    found = _audience(session, commune, row).add_columns(Contact.country).subquery()
+    language, line, country = found.c[1], found.c[2], found.c[3]
+    groups = select(language, line, country, func.count()).group_by(language, line, country).order_by(language, line)
+    counted: dict[tuple[str, int], Counter[str | None]] = {}
+    for tag, line_id, lives_in, count in session.execute(groups):
+        counted.setdefault((tag, line_id), Counter())[lives_in] = count
+    return counted
 
 
 def count_only_dialling(session: Session, commune: Commune, row: Broadcast) -> int:

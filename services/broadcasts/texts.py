@@ -21,11 +21,10 @@ from services.telling import PAYLOAD, measured, speech_for
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What somebody reads, its segments, and what it costs in thousandths of the minor unit."""
+    """What somebody reads, and its segments."""
 
     message: Outgoing
     segments: int
-    cost: int
 
 
 def write_text(session: Session, commune: Commune, row: Broadcast, line: Line, language: str) -> Written:
@@ -33,8 +32,7 @@ def write_text(session: Session, commune: Commune, row: Broadcast, line: Line, l
     can = capabilities_of(line.channel)
     speech = speech_for(commune, language or None, is_brief=can.is_paid)
     words = purpose_of(row.purpose).words(session, commune, row.subject_id, row.note)
-    message, segments = measured(line, render(Reply([Say(words)]), speech, can), line.channel)
-    return Written(message, segments, segments * line.price)
+    return Written(*measured(line, render(Reply([Say(words)]), speech, can), line.channel))
 
 
 def texts_by_language(session: Session, commune: Commune, row: Broadcast) -> dict[str, str]:
@@ -86,7 +84,6 @@ class TextBook:
             language=language,
             payload=self.house.vault.seal_json(text.message.as_json(), PAYLOAD),
             segments=text.segments,
-            cost=text.cost,
         )
         self.session.add(kept)
         self.session.flush()

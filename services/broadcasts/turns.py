@@ -35,6 +35,7 @@ from services.dropping import drop_waiting
 from services.limits import room_for_news
 from services.other_lines import rests_of
 from services.other_lines.open_hours import TEMPLATE, is_late
+from services.prices import price_of
 from services.quiet_hours import permitted_from
 
 MOST_WAITING = 256
@@ -47,11 +48,12 @@ HELD = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Somebody whose turn it is, with what they will read."""
+    """Somebody whose turn it is, with what they will read and what that costs, in thousandths of the minor unit."""
 
     row: Broadcast
     contact: Contact
     text: BroadcastText
+    cost: int
 
 
 def next_in_turn(
@@ -86,7 +88,7 @@ def draw(session: Session, coming: Sequence[Coming], now: datetime) -> list[tupl
                 broadcast_id=one.row.id,
                 text_id=one.text.id,
                 segments=one.text.segments,
-                cost=one.text.cost,
+                cost=one.cost,
                 state=OutboxState.QUEUED,
                 due_at=now,
                 created_at=now,
@@ -171,7 +173,8 @@ def _next_of(
     ).all()
     if not listed:
         return []
-    has_template = bool(session.get_one(Line, line_id).settings.get(TEMPLATE))
+    line = session.get_one(Line, line_id)
+    has_template = bool(line.settings.get(TEMPLATE))
     people = [contact.id for _place, contact in listed if has_template or not is_late(contact, now)]
     wanted = _still_in(session, commune, row, people) - _told(session, row, people)
     if gone := [contact.id for _place, contact in listed if contact.id not in wanted]:
@@ -179,7 +182,8 @@ def _next_of(
     texts = {
         text.id: text for text in session.scalars(select(BroadcastText).where(BroadcastText.broadcast_id == row.id))
     }
-    return [Coming(row, contact, texts[place.text_id]) for place, contact in listed if contact.id in wanted]
+    reading = [(contact, texts[place.text_id]) for place, contact in listed if contact.id in wanted]
+    return [Coming(row, contact, text, text.segments * price_of(line, contact)) for contact, text in reading]
 
 
 def _is_spoken_to() -> ColumnElement[bool]:
@@ -200,10 +204,10 @@ def _told(session: Session, row: Broadcast, people: Collection[int]) -> set[int]
 def _within(room: int | None, coming: Sequence[Coming]) -> Iterator[Coming]:
     """Give those who can be told for this money; who costs nothing is told without any."""
     for one in coming:
-        if one.text.cost and room is not None:
-            if one.text.cost > room:
+        if one.cost and room is not None:
+            if one.cost > room:
                 continue
-            room -= one.text.cost
+            room -= one.cost
         yield one
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import case, delete, exists, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
-from bot.channels import BILLED, IN_SESSION
+from bot.channels import IN_SESSION
 from models import Commune, Contact, DocumentFollower, Line, Outbox
 from services.house import House
+from services.prices import price_in_query
 from services.rows import put_new
 
 # As `services.telling.may_tell` asks of news; nobody can be written to in a session.
@@ -49,7 +50,7 @@ def listeners_of(
         .join(Line, Line.id == DocumentFollower.line_id)
         .where(DocumentFollower.commune_id == commune.id)
         .where(*_MAY_BE_TOLD)
-        .order_by(case((Contact.channel.in_(BILLED), Line.price), else_=0), Contact.id)
+        .order_by(price_in_query(session), Contact.id)
         .limit(most)
     )
     if not commune.is_demo:

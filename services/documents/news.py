@@ -19,6 +19,7 @@ from services.documents.spreading import billed_of, news_of, purpose_of, spread
 from services.dropping import drop_waiting
 from services.house import House
 from services.limits import room_for_news
+from services.prices import price_of
 
 WIDEST = ("m" * 200, "م" * 200)
 """Titles as long as they may be, in the cheap alphabet and in the dear one."""
@@ -42,8 +43,8 @@ def audience_of(session: Session, house: House, commune_id: int, document_id: in
     commune = session.get_one(Commune, commune_id)
     people = listeners_of(session, commune)
     billed = billed_of(commune, people, _words_of(session, house, commune, document_id))
-    segments = sum(segments for _one, segments in billed)
-    return Audience(len(people), len(billed), segments, sum(segments * line.price for (_who, line), segments in billed))
+    cost = sum(segments * price_of(line, who) for (who, line), segments in billed)
+    return Audience(len(people), len(billed), sum(segments for _one, segments in billed), cost)
 
 
 def tell_of(session: Session, house: House, row: Document) -> int:

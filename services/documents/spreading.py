@@ -25,6 +25,7 @@ from services.documents.follow import listeners_of
 from services.documents.reading import link_of
 from services.house import House
 from services.limits import room_for_news
+from services.prices import price_of
 from services.quiet_hours import permitted_from
 from services.telling import measured, speech_of, tell
 
@@ -89,7 +90,7 @@ def _within(
     room: int | None, commune: Commune, people: Sequence[tuple[Contact, Line]], words: Phrase
 ) -> Iterator[tuple[Contact, Line]]:
     """Give whoever can be told for this money, in their order; who costs nothing is told without any."""
-    costs = {contact.id: segments * line.price for (contact, line), segments in billed_of(commune, people, [words])}
+    costs = {who.id: segments * price_of(line, who) for (who, line), segments in billed_of(commune, people, [words])}
     for contact, line in people:
         cost = costs.get(contact.id, 0)
         if cost and room is not None:

@@ -33,6 +33,7 @@ class LineView:
     settings: Mapping[str, str]
     known_secrets: tuple[str, ...]
     price: int
+    prices: Mapping[str, int]
     ascii_only: bool
     enabled: bool
     from_environment: bool
@@ -45,6 +46,11 @@ class LineView:
     def lacks_price(self) -> bool:
         """Does it cost money that no ceiling counts yet?"""
         return lacks_price(self.provider, self.price)
+
+    @property
+    def costs_by_message(self) -> bool:
+        """Is each message on it paid for, by the country it goes to?"""
+        return self.channel in BILLED
 
     @property
     def may_be_changed(self) -> bool:
@@ -97,6 +103,7 @@ def _view(session: Session, house: House, row: Line) -> LineView:
         settings=dict(row.settings),
         known_secrets=tuple(sorted(name for name, value in opened.items() if value)),
         price=row.price,
+        prices=dict(row.prices),
         ascii_only=row.ascii_only,
         enabled=row.enabled,
         from_environment=row.from_environment,

@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from bot.messages import Outgoing
-from models import Line, LineCommune, LineRest, Outbox, OutboxState
+from models import Contact, Line, LineCommune, LineRest, Outbox, OutboxState
 from services.day_shares import is_used_up
 from services.house import House
 from services.piece import ring_after_commit
+from services.prices import price_of
 from services.telling import PAYLOAD, measured
 from services.vault import Sealed
 
@@ -60,10 +61,11 @@ def move(session: Session, house: House, row: Outbox, line: Line, most: int | No
     if message is None:
         return False
     message, segments = measured(line, message, line.channel)
-    if most is not None and segments * line.price > most:
+    cost = segments * price_of(line, session.get(Contact, row.contact_id))
+    if most is not None and cost > most:
         return False
     row.payload = house.vault.seal_json(message.as_json(), PAYLOAD)
-    row.segments, row.cost = segments, segments * line.price
+    row.segments, row.cost = segments, cost
     row.meant_line_id = row.meant_line_id or row.line_id
     row.line_id, row.attempts, row.state, row.lease_until, row.error = line.id, 0, OutboxState.QUEUED, None, None
     ring_after_commit(session)

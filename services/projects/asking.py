@@ -17,6 +17,7 @@ from services.clock import day_in
 from services.documents.spreading import AT_ONCE, billed_of
 from services.house import House
 from services.limits import room_for_news
+from services.prices import price_of
 from services.projects.poll_people import people_to_ask, was_asked
 from services.projects.polls import open_polls, purpose_of_poll
 from services.projects.reasons import ProjectReason
@@ -55,7 +56,7 @@ def ask_some(session: Session, house: House, poll_id: int) -> int:
         session, commune, project, was_asked(poll.id), _is_talking(now), _is_asked_elsewhere(poll, now), most=AT_ONCE
     )
     words = poll_words(project)
-    costs = {who.id: count * line.price for (who, line), count in billed_of(commune, people, [words])}
+    costs = {who.id: count * price_of(line, who) for (who, line), count in billed_of(commune, people, [words])}
     room, asked = room_for_news(session, commune, now), 0
     for contact, line in people:
         cost = costs.get(contact.id, 0)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from bot.channels import BILLED, IN_SESSION
+from bot.channels import IN_SESSION
 from models import (
     Commune,
     Contact,
@@ -25,6 +25,7 @@ from models import (
     WorksReport,
 )
 from services.declaring import needs_consent
+from services.prices import price_in_query
 from services.zones import zones_within
 
 
@@ -44,7 +45,7 @@ def people_to_ask(
         .where(Contact.address.is_not(None), Contact.gone_at.is_(None), Contact.wants_news.is_(True))
         .where(Contact.channel.not_in(IN_SESSION))
         .where(or_(*_concerned(session, commune, project)), *(~one for one in unless))
-        .order_by(case((Contact.channel.in_(BILLED), Line.price), else_=0), Contact.id)
+        .order_by(price_in_query(session), Contact.id)
         .limit(most)
     )
     if not commune.is_demo:

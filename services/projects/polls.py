@@ -21,6 +21,7 @@ from services.documents.news import Audience
 from services.documents.spreading import billed_of
 from services.dropping import drop_waiting
 from services.house import House
+from services.prices import price_of
 from services.projects.events import Happened, project_with_works, write_event
 from services.projects.poll_people import people_to_ask
 from services.projects.reasons import ProjectReason
@@ -53,7 +54,8 @@ def poll_audience(session: Session, commune_id: int, project_id: int) -> Audienc
     people = people_to_ask(session, commune, project)
     billed = billed_of(commune, people, [poll_words(project)])
     segments = sum(count for _one, count in billed)
-    return Audience(len(people), len(billed), segments, sum(count * line.price for (_who, line), count in billed))
+    cost = sum(count * price_of(line, who) for (who, line), count in billed)
+    return Audience(len(people), len(billed), segments, cost)
 
 
 def asks_with_consent(session: Session, commune_id: int) -> bool:
