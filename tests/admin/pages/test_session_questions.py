@@ -97,7 +97,8 @@ def test_unfit_ones_are_hidden_and_those_asked_aloud_are_typed(panel: Panel, off
     assert "Write the question." in send(officer, ROOM, f"{ROOM}/aloud", {**said, "text": ""}).text
     for _press in range(2):
         text = send(officer, ROOM, f"{ROOM}/aloud", said).text
-    assert text.count(">Qui paie ?</bdi></h3>") == 1 and "asked aloud" in text and "A woman" in text and "<script>alert" not in text
+    assert text.count(">Qui paie ?</bdi></h3>") == 1 and "<script>alert" not in text
+    assert "asked aloud" in text and "A woman" in text
     assert "Tick two questions" in send(officer, ROOM, f"{ROOM}/join", {"question": ["2"], "words": "x"}).text
 
 
