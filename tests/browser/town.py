@@ -114,12 +114,11 @@ class Town:
         press(form.get_by_role("button", name=button, exact=True))
         assert page.locator(".notice.wrong, .errors").all_inner_texts() == [], page.url
 
-    def figures(self) -> dict[str, int]:
-        """Return every indicator of the panel by its name."""
+    def figures(self) -> dict[str, str]:
+        """Return what the panel says of every indicator, by its name: a count, a share, an amount, or no data."""
         page = self.desk(0, f"/panel/indicators/?first={self.first_day}&last={self.last_day}")
         names = page.locator(".cards h2").all_inner_texts()
-        told = page.locator(".cards .number").all_inner_texts()  # one is an amount, with its currency
-        return dict(zip(names, (int(re.sub(r"\D", "", number)) for number in told), strict=True))
+        return dict(zip(names, page.locator(".cards .number").all_inner_texts(), strict=True))
 
     def _form(self, page: Page, button: str) -> Locator:
         return page.locator("main form").filter(has=page.get_by_role("button", name=button, exact=True))
