@@ -123,6 +123,10 @@ KEPT = {
     "kept_ballots": _("Ballots, encrypted, without who voted"),
     "kept_witnesses": _("Names of outside witnesses, for whom they speak, and what they agreed to"),
     "kept_dialogue_participants": _("Names and functions of who took part in a management dialogue, for staff alone"),
+    "kept_contracts_of_people": _(
+        "Performance contracts of one person, with their targets, results, comments, promises and signed papers, after "
+        "they are over"
+    ),
     "kept_staff": _("Accounts of staff, and what they did"),
 }
 ENDINGS = {

@@ -12,6 +12,7 @@ from services.periods import (
     CHOICES,
     CODE_TRIES,
     COMERS,
+    CONTRACTS,
     CONVERSATION,
     FOLLOWERS,
     FORMS,
@@ -111,5 +112,6 @@ TABLE = (
     Kept("kept_ballots", Processing.VOTE, None, Ending.KEY_DESTROYED),
     Kept("kept_witnesses", Processing.VOTE, None, Ending.PUBLIC_RECORD),
     Kept("kept_dialogue_participants", Processing.STAFF, None, Ending.PUBLIC_RECORD),
+    Kept("kept_contracts_of_people", Processing.STAFF, CONTRACTS, job=JOB),
     Kept("kept_staff", Processing.STAFF, None, Ending.ACCOUNT_ENDS),
 )

@@ -24,7 +24,7 @@ def next_project_number(session: Session, commune_id: int) -> int:
 
 
 def next_follow_up_number(session: Session, commune_id: int) -> int:
-    """Return the number of the commune's next promise; none is ever deleted either."""
+    """Return the number of the commune's next promise; the last one is never deleted, so none comes twice."""
     return _after_the_last(session, FollowUp.number, commune_id)
 
 

@@ -15,7 +15,7 @@ room goes with the count, and after two days where nobody counted.
 
 Who follows a promise of the commune is forgotten a year after nothing more is awaited of it, and who said that they
 come to a public session the day after it began. A table of promises that was read and that nobody looked at goes after
-30 days.
+30 days, a performance contract of one person two years after it is over (`services.contracts.forgetting`).
 
 Where somebody stopped in a lesson and who asked of the budget is forgotten after a year, words that nobody understood
 90 days after they were said last. Words that name choices wait three days at most, also on a line that nobody serves

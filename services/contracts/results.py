@@ -78,9 +78,3 @@ def latest_results(session: Session, target_ids: Collection[int]) -> dict[int, C
     last = select(func.max(ContractResult.id)).where(ContractResult.target_id.in_(target_ids))
     rows = session.scalars(select(ContractResult).where(ContractResult.id.in_(last.group_by(ContractResult.target_id))))
     return {row.target_id: row for row in rows}
-
-
-def results_of(session: Session, target_ids: Collection[int]) -> list[ContractResult]:
-    """Return every result of some targets, the last first."""
-    query = select(ContractResult).where(ContractResult.target_id.in_(target_ids))
-    return list(session.scalars(query.order_by(ContractResult.id.desc())))

@@ -6,6 +6,7 @@ than their place are sent first.
 
 from __future__ import annotations
 
+from services.contracts.forgetting import forget_old_contracts
 from services.house import House
 from services.projects.forgetting import forget_old_reporters
 from services.proposals.forgetting import forget_old_appellants
@@ -16,7 +17,7 @@ from services.retention import forget_words
 from services.turn.left_behind import send_left_behind
 from worker.jobs import Job
 
-FORGET = (forget_old_askers, forget_old_reporters, forget_old_appellants, drop_voices)
+FORGET = (forget_old_askers, forget_old_reporters, forget_old_appellants, drop_voices, forget_old_contracts)
 
 
 def erase_words(house: House) -> int:
