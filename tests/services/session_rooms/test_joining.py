@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from models import FollowUp, PublicSession, RoomQuestion
 from models.public_session import SessionState
 from services.follow_ups.finding import EVERYBODY
 from services.follow_ups.moving import Move, move
 from services.printing.session_report import earlier_of
-from services.public_sessions.recommendations import Recommendations, recommendations_of
+from services.public_sessions.recommendations import Recommendations, open_with_what_is_left, recommendations_of
 from services.public_sessions.running import open_session
 from services.session_rooms.answering import PromisedInRoom, promise_in_room
 from services.session_rooms.asking import SaidAloud, ask_aloud
@@ -20,7 +21,8 @@ from services.session_rooms.joining import join
 from services.session_rooms.reasons import RoomNo
 from services.session_rooms.voting import HandCount, NewVote, count_hands, put_to_vote
 from tests.services.session_rooms.planting import PHONES, Room
-from tests.services.session_rooms.test_questions import ids, view, why
+from tests.services.session_rooms.test_questions import ABOUT_MONEY, ids, view, why
+from tests.services.townsfolk import NOW, planted
 
 WATER = "QUESTION Pourquoi le budget de l'eau de Zongo a-t-il baissé ?"
 AGAIN = "QUESTION pourquoi a baissé le budget de l'eau à Zongo"
@@ -94,3 +96,30 @@ def test_what_was_promised_in_a_room_is_told_there_and_opens_the_next_session(ro
     assert numbers(recommended(room).earlier) == [1] and not recommended(room).promised
     earlier = room.read(lambda db: numbers(earlier_of(db, room.row(db))))
     assert earlier == [1, 2]  # what ended since is told with what is left
+
+
+def test_what_is_promised_in_one_room_opens_the_next_session_and_never_its_own(room: Room) -> None:
+    room.say(ABOUT_MONEY)
+    room.opens()
+    promise = PromisedInRoom("Publier les dépenses d'eau", "Finances", date(2026, 9, 1))
+    made: FollowUp = room.write(promise_in_room, ids(room)[0], promise)
+
+    def taken_over(session: Session, title: str | None) -> list[int]:
+        row = room.row(session) if title is None else None
+        if row is None:
+            row = PublicSession(commune_id=room.commune_id, title=title, place="Mairie", starts_at=NOW, made_at=NOW)
+            planted(session, row)
+        open_with_what_is_left(session, room.house, row, staff_id=None)
+        open_with_what_is_left(session, room.house, row, staff_id=None)  # pressed twice
+        earlier = recommendations_of(session, row, today=date(2026, 9, 2)).earlier
+        return [one.row.number for one in earlier]
+
+    for title, numbers in ((None, []), ("Compte administratif", [made.number])):
+        assert room.house.work.write(lambda db: taken_over(db, title)) == numbers  # noqa: B023
+
+
+def test_a_session_opened_before_its_hour_is_told_as_under_way_before_the_next(room: Room) -> None:
+    room.set(state=SessionState.OPEN, opened_at=NOW)
+    assert room.say("REUNION").startswith("En cours maintenant : Restitution du budget, Salle du conseil.")
+    room.closes()
+    assert "En cours" not in room.say("REUNION", PHONES[1])

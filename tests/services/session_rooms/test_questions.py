@@ -16,7 +16,6 @@ from models.request import RequestState
 from services.follow_ups.moving import Move, move
 from services.public_sessions.announcing import NewSession, add_session, remove_session
 from services.public_sessions.reasons import SessionNo
-from services.public_sessions.recommendations import open_with_what_is_left, recommendations_of
 from services.retention import forget_words
 from services.session_rooms.answering import (
     PromisedInRoom,
@@ -32,7 +31,7 @@ from services.session_rooms.reasons import RoomNo
 from services.session_rooms.rooms import renew_screen, session_on_screen, set_taking
 from services.session_rooms.sorting import clear_screen, hide, let_in, show
 from tests.services.session_rooms.planting import PHONES, Room
-from tests.services.townsfolk import NOW, planted
+from tests.services.townsfolk import NOW
 
 ABOUT_MONEY = "QUESTION Pourquoi le budget de l'eau de Zongo a-t-il baissé ?"
 ALIKE = "QUESTION pourquoi a baissé le budget de l'eau à Zongo"
@@ -75,13 +74,6 @@ def test_before_a_session_questions_on_the_budget_go_to_it_and_stay_questions(ro
     assert all(row.due_on for row in requests(room))
     assert room.say(ABOUT_MONEY).count("DI-26-0001")  # sent twice: one question, asked once
     assert [one.asked for one in view(room).questions] == [1]
-
-
-def test_a_session_opened_before_its_hour_is_told_as_under_way_before_the_next(room: Room) -> None:
-    room.set(state=SessionState.OPEN, opened_at=NOW)
-    assert room.say("REUNION").startswith("En cours maintenant : Restitution du budget, Salle du conseil.")
-    room.closes()
-    assert "En cours" not in room.say("REUNION", PHONES[1])
 
 
 def test_while_it_is_open_every_question_goes_to_it_and_none_afterwards(room: Room) -> None:
@@ -249,26 +241,6 @@ def test_what_is_promised_in_the_room_is_told_and_so_is_what_becomes_of_it(room:
     room.write(move, made.number, Move("done", "Publié au mur."))
     assert "Publié au mur" in room.told()[1]
     assert view(room).questions[0].reference == "R1"
-
-
-def test_what_is_promised_in_one_room_opens_the_next_session_and_never_its_own(room: Room) -> None:
-    room.say(ABOUT_MONEY)
-    room.opens()
-    promise = PromisedInRoom("Publier les dépenses d'eau", "Finances", date(2026, 9, 1))
-    made: FollowUp = room.write(promise_in_room, ids(room)[0], promise)
-
-    def taken_over(session: Session, title: str | None) -> list[int]:
-        row = room.row(session) if title is None else None
-        if row is None:
-            row = PublicSession(commune_id=room.commune_id, title=title, place="Mairie", starts_at=NOW, made_at=NOW)
-            planted(session, row)
-        open_with_what_is_left(session, room.house, row, staff_id=None)
-        open_with_what_is_left(session, room.house, row, staff_id=None)  # pressed twice
-        earlier = recommendations_of(session, row, today=date(2026, 9, 2)).earlier
-        return [one.row.number for one in earlier]
-
-    for title, numbers in ((None, []), ("Compte administratif", [made.number])):
-        assert room.house.work.write(lambda db: taken_over(db, title)) == numbers  # noqa: B023
 
 
 def test_the_address_of_a_screen_is_secret_of_that_session_and_dies_with_it(room: Room) -> None:
