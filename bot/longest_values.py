@@ -57,11 +57,13 @@ IN_FIGURES = {
     "f" * 64: ("root",),
     "palabre.example.org/" + "m" * 20: ("address", "page", "site"),
     "3": ("right",),
+    "4": ("quarter",),
+    "017, 018, 159, 160": ("codes",),
 }
 """Values that are the same in every language, and the names they stand under."""
 
 IN_LETTERS = {
-    12: ("room_for", "room_against", "room_abstain"),
+    12: ("room_for", "room_against", "room_abstain", "voice"),
     14: ("other_source",),
     16: ("paper", "topic", "asked"),
     18: ("solution",),

@@ -115,11 +115,11 @@ def _say(code: str, choice: str, desk: Desk) -> Spoken:
     except Refusal as no:
         more = (_what_to_send(),) if no.reason == WRONG_CODE else ()
         return _spoken(phrase_of(no), *more, acted=True)
-    values: dict[str, Value] = {"choice": CHOICES[said.choice], "title": Clipped(said.text, TITLE)}
+    values: dict[str, Value] = {"voice": CHOICES[said.choice], "title": Clipped(said.text, TITLE)}
     if said.is_changed:
-        return _spoken(_("Changed in the room's vote: now %(choice)s. On: %(title)s.", **values), acted=True)
-    told = _("In the room's vote: %(choice)s. On: %(title)s. Until the count you may send another word.", **values)
-    return _spoken(told.brief(_("In the room's vote: %(choice)s. On: %(title)s.")), acted=True)
+        return _spoken(_("Changed in the room's vote: now %(voice)s. On: %(title)s.", **values), acted=True)
+    told = _("In the room's vote: %(voice)s. On: %(title)s. Until the count you may send another word.", **values)
+    return _spoken(told.brief(_("In the room's vote: %(voice)s. On: %(title)s.")), acted=True)
 
 
 def _spoken(*phrases: Phrase, acted: bool = False) -> Spoken:
