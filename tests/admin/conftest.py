@@ -81,7 +81,9 @@ def place_for(converter: BaseConverter) -> int | str:
     """Return what can stand at a place of an address and names nothing."""
     if isinstance(converter, AnyConverter):
         return min(converter.items)
-    return 424242 if isinstance(converter, IntegerConverter) else "x"
+    if isinstance(converter, IntegerConverter):
+        return int("424242"[: converter.fixed_digits or None])
+    return "x"
 
 
 def new_commune(key: str, *zones: str) -> NewCommune:
