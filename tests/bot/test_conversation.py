@@ -163,7 +163,7 @@ def test_nothing_of_a_vote_is_left_in_the_conversation(said: list[str], can: Cap
 
 def test_only_what_shows_and_does_nothing_is_gone_back_to() -> None:
     leading = [item for item in find_dialogues().values() if item.leads_back]
-    names = {"budget", "complain", "documents", "projects", "results", "search", "several", "works"}
+    names = {"action_plan", "budget", "complain", "documents", "projects", "results", "search", "several", "works"}
     assert {item.name for item in leading} == names
     assert not any(item.is_private for item in leading)
 
