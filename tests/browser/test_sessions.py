@@ -59,7 +59,7 @@ def test_people_are_counted_at_the_door_without_javascript_on_a_small_phone(
     expect(page.locator("#partners output").first).to_have_text("1")
     press(page.locator('button[value="partners:women:fewer"]'))
     expect(page.locator("#partners output").first).to_have_text("0")
-    expect(page.locator(".steps li").first).to_contain_text("-1")
+    expect(page.locator(".steps li").first).to_contain_text("−1")
     assert window.overflow() <= 0
     assert window.complaints == []
 
