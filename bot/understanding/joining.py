@@ -141,6 +141,8 @@ def _is_believed(facts: Facts, decision: Decision, guess: Guess) -> bool:
     if is_told and decision.intent in OF_RULES:
         return False
     if decision.guessed:
+        if decision.intent is Intent.PROJECT and decision.length > 1:  # "fiche projet", whatever project follows
+            return guess.confidence >= LIKELY
         least = OVERRULES if decision.sure else LEAST if decision.intent is Intent.UNKNOWN else 0
         return guess.confidence >= least
     if is_told or decision.confidence >= 1:
