@@ -33,6 +33,11 @@ def clarify(turn: Turn) -> Talk:
     choices = [Choice(guess, MEANINGS[Intent(guess)]) for guess in guesses if guess in MEANINGS]
     named = yield from _project_named(turn, text)
     if turn.opening.is_likely and not named and (likely := dialogue_for(Intent(turn.opening.intent))):
+        # which project is meant may have to be asked: where nobody can be asked, what may be a question is filed
+        about_works = (turn.opening.intent, turn.opening.runner_up) == (Intent.PROJECT, Intent.ASK)
+        if about_works and _may_be_passed_on(turn, guesses) and not (yield Look("can_hear", turn.desk.can_be_asked)):
+            yield Go("ask", {**turn.opening, "intent": Intent.ASK, "is_chosen": True})
+            return
         yield Go(likely.name, turn.opening)
         return
     if not (named or choices):
