@@ -50,34 +50,32 @@ def name_of(row: ContractRow) -> str:
     return f"{say(LEVELS[row.level])} · {row.taker} · {years}"
 
 
+def _party(label: str) -> StringField:
+    """Return the field of one side."""
+    return StringField(
+        label,
+        description=_("The office or the function. Public where the contract is published."),
+        filters=[strip],
+        validators=[PARTY, Length(max=LONGEST_PARTY)],
+    )
+
+
+def _account() -> SelectField:
+    """Return the field of who signs here for a side."""
+    return SelectField(
+        _("Their account"),
+        description=_("Who signs here for this side. Without one it signs on paper."),
+        choices=people,
+        validators=[Optional()],
+    )
+
+
 class ContractForm(Form):
     """A contract."""
 
     level = SelectField(_("Level"), choices=levels, validators=[InputRequired(REFUSALS["contract_level_wrong"])])
-    giver = StringField(
-        _("Who gives it"),
-        description=_("The office or the function. Public where the contract is published."),
-        filters=[strip],
-        validators=[PARTY, Length(max=LONGEST_PARTY)],
-    )
-    giver_id = SelectField(
-        _("Their account"),
-        description=_("Who signs here for this side. Without one it signs on paper."),
-        choices=people,
-        validators=[Optional()],
-    )
-    taker = StringField(
-        _("Who takes it"),
-        description=_("The office or the function. Public where the contract is published."),
-        filters=[strip],
-        validators=[PARTY, Length(max=LONGEST_PARTY)],
-    )
-    taker_id = SelectField(
-        _("Their account"),
-        description=_("Who signs here for this side. Without one it signs on paper."),
-        choices=people,
-        validators=[Optional()],
-    )
+    giver, giver_id = _party(_("Who gives it")), _account()
+    taker, taker_id = _party(_("Who takes it")), _account()
     starts_on = DateField(_("First day"), validators=[DAY])
     ends_on = DateField(_("Last day"), validators=[DAY])
     parent_id = SelectField(

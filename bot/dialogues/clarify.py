@@ -34,19 +34,15 @@ def clarify(turn: Turn) -> Talk:
     named = yield from _project_named(turn, text)
     if turn.opening.is_likely and not named and (likely := dialogue_for(Intent(turn.opening.intent))):
         # which project is meant may have to be asked: where nobody can be asked, what may be a question is filed
-        about_works = (turn.opening.intent, turn.opening.runner_up) == (Intent.PROJECT, Intent.ASK)
-        if about_works and _may_be_passed_on(turn, guesses) and not (yield Look("can_hear", turn.desk.can_be_asked)):
-            yield Go("ask", {**turn.opening, "intent": Intent.ASK, "is_chosen": True})
-            return
+        if (turn.opening.intent, turn.opening.runner_up) == (Intent.PROJECT, Intent.ASK):
+            yield from _pass_on(turn, guesses)
         yield Go(likely.name, turn.opening)
         return
     if not (named or choices):
         yield Go("unknown", {"text": text})
         return
     yield from tell_no_vote(turn, text)
-    if _may_be_passed_on(turn, guesses) and not (yield Look("can_be_asked", turn.desk.can_be_asked)):
-        yield Go("ask", {**turn.opening, "intent": Intent.ASK, "is_chosen": True})
-        return
+    yield from _pass_on(turn, guesses)
     chosen = yield Choose("meant", DID_YOU_MEAN, [*named, *choices, Choice("menu", SOMETHING_ELSE)])
     if isinstance(chosen, int):
         yield Go("project", {"numbers": [chosen]})
@@ -58,9 +54,11 @@ def clarify(turn: Turn) -> Talk:
     yield Go(found.name if found else "menu", {**turn.opening, "intent": chosen, "is_chosen": True})
 
 
-def _may_be_passed_on(turn: Turn, guesses: Sequence[Any]) -> bool:
-    """May it be a question to the town hall, and no vote? Else it would be lost where nobody can be asked."""
-    return Intent.ASK in guesses and Intent.VOTE not in guesses and not turn.opening.numbers
+def _pass_on(turn: Turn, guesses: Sequence[Any]) -> Talk:
+    """File what may be a question to the town hall, and no vote, where nobody can be asked: else it would be lost."""
+    may_be_question = Intent.ASK in guesses and Intent.VOTE not in guesses and not turn.opening.numbers
+    if may_be_question and not (yield Look("can_be_asked", turn.desk.can_be_asked)):
+        yield Go("ask", {**turn.opening, "intent": Intent.ASK, "is_chosen": True})
 
 
 def _project_named(turn: Turn, text: str) -> Generator[Step, Any, list[Choice]]:

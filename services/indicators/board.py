@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from services.audit import record
 from services.house import House
-from services.indicators import find_indicators
 from services.indicators.base import By, Indicator, Kind, Period, Record
 from services.indicators.figures import value_of
 from services.indicators.groups import Group, group_by
@@ -43,11 +42,6 @@ class Card:
     def says(self) -> int | None:
         """The figure itself: money in the smallest coin, anything else in thousandths; None where there is none."""
         return self.amount if self.indicator.kind is Kind.MONEY else self.value
-
-
-def board_of(session: Session, commune_id: int, period: Period, today: date | None = None) -> list[Card]:
-    """Return a card for every indicator, as of a day where one is given."""
-    return [read_card(session, commune_id, found, period, today)[0] for found in find_indicators()]
 
 
 def read_card(

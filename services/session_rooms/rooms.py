@@ -6,13 +6,14 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.sms.clean import one_line
 from budgeting.refusal import Refusal
-from models import PublicSession, SessionRoom
+from models import PublicSession, RoomQuestion, RoomVote, SessionRoom
 from models.public_session import SessionState
 from services.audit import record
 from services.house import House
@@ -23,6 +24,7 @@ LONGEST_OPEN = timedelta(days=1)
 """After which a session that nobody closed takes no questions any more, nor one that nobody opened."""
 AHEAD = (SessionState.ANNOUNCED, SessionState.OPEN)
 BEGUN = (SessionState.OPEN, SessionState.HELD)
+Taken = TypeVar("Taken", RoomQuestion, RoomVote)
 TOKEN = 32
 """Letters of the screen's secret address."""
 
@@ -33,6 +35,22 @@ def begun_session(session: Session, commune_id: int, session_id: int) -> PublicS
     if found.state not in BEGUN:
         raise Refusal(RoomNo.NOT_BEGUN)
     return found
+
+
+def take_of_session(
+    session: Session, model: type[Taken], commune_id: int, row_id: int, unknown: RoomNo
+) -> tuple[PublicSession, Taken]:
+    """Return and lock a question or a vote of the commune with its session; `Refusal` where there is none."""
+    query = (
+        select(PublicSession, model)
+        .join(model, model.session_id == PublicSession.id)
+        .where(model.id == row_id, PublicSession.commune_id == commune_id)
+        .with_for_update()
+    )
+    found = session.execute(query.execution_options(populate_existing=True)).one_or_none()
+    if found is None:
+        raise Refusal(unknown)
+    return found[0], found[1]
 
 
 def room_of(session: Session, session_id: int) -> SessionRoom | None:

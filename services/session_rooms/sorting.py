@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
@@ -12,7 +12,7 @@ from services.house import House
 from services.public_sessions.finding import lock_session
 from services.session_rooms.asking import LONGEST
 from services.session_rooms.reasons import RoomNo
-from services.session_rooms.rooms import note_act, words_of
+from services.session_rooms.rooms import note_act, take_of_session, words_of
 
 State = RoomQuestionState
 BEFORE_ROOM = (State.LISTED, State.SHOWN)
@@ -73,13 +73,4 @@ def hide(
 
 def take_question(session: Session, commune_id: int, question_id: int) -> tuple[PublicSession, RoomQuestion]:
     """Return and lock a question of the commune with its session; `Refusal` where there is none."""
-    query = (
-        select(PublicSession, RoomQuestion)
-        .join(RoomQuestion, RoomQuestion.session_id == PublicSession.id)
-        .where(RoomQuestion.id == question_id, PublicSession.commune_id == commune_id)
-        .with_for_update()
-    )
-    found = session.execute(query.execution_options(populate_existing=True)).one_or_none()
-    if found is None:
-        raise Refusal(RoomNo.QUESTION_UNKNOWN)
-    return found[0], found[1]
+    return take_of_session(session, RoomQuestion, commune_id, question_id, RoomNo.QUESTION_UNKNOWN)

@@ -24,7 +24,7 @@ from services.house import House
 from services.numbering import hold
 from services.session_rooms.answering import LONGEST_FUNCTION, let_follow
 from services.session_rooms.reasons import RoomNo
-from services.session_rooms.rooms import begun_session, note_act, words_of
+from services.session_rooms.rooms import begun_session, note_act, take_of_session, words_of
 from services.session_rooms.sorting import LONGEST_REASON
 
 RECOMMENDATION = "recommendation"
@@ -178,18 +178,10 @@ def _recommend(session: Session, house: House, row: PublicSession, vote: RoomVot
 
 
 def _take_vote(session: Session, commune_id: int, vote_id: int) -> tuple[PublicSession, RoomVote]:
-    query = (
-        select(PublicSession, RoomVote)
-        .join(RoomVote, RoomVote.session_id == PublicSession.id)
-        .where(RoomVote.id == vote_id, PublicSession.commune_id == commune_id)
-        .with_for_update()
-    )
-    found = session.execute(query.execution_options(populate_existing=True)).one_or_none()
-    if found is None:
-        raise Refusal(RoomNo.VOTE_UNKNOWN)
-    if found[1].state != RoomVoteState.OPEN:
+    row, vote = take_of_session(session, RoomVote, commune_id, vote_id, RoomNo.VOTE_UNKNOWN)
+    if vote.state != RoomVoteState.OPEN:
         raise Refusal(RoomNo.VOTE_NOT_ON)
-    return found[0], found[1]
+    return row, vote
 
 
 def _question_of(session: Session, row: PublicSession, question_id: int | None) -> int | None:

@@ -13,7 +13,7 @@ from models import Commune
 from services.house import House
 from services.indicators import Indicator, Period, Record, find_indicator, find_indicators
 from services.indicators.base import By, Kind
-from services.indicators.board import board_of, read_card
+from services.indicators.board import read_card
 from tests.services.indicators.planting import (
     NOON,
     YEAR,
@@ -139,8 +139,7 @@ def test_its_records_hold_no_personal_data(house: House, indicator: Indicator) -
 @every_indicator
 def test_its_card_counts_its_records_and_says_a_figure(house: House, indicator: Indicator) -> None:
     expected = len(records_of(house, indicator))
-    cards = house.work.read(lambda session: board_of(session, _only_commune(session), YEAR))
-    (card,) = [card for card in cards if card.indicator is indicator]
+    card, _records = house.work.read(lambda session: read_card(session, _only_commune(session), indicator, YEAR))
     assert card.figure == expected
     assert card.says is not None
     assert sum(group.count for group in card.months) == expected
@@ -150,11 +149,7 @@ def test_its_card_counts_its_records_and_says_a_figure(house: House, indicator: 
 
 @every_indicator
 def test_of_nothing_it_says_nought_only_where_there_was_something_to_count(house: House, indicator: Indicator) -> None:
-    (card,) = [
-        card
-        for card in house.work.write(lambda session: board_of(session, plant_commune(session).id, YEAR))
-        if card.indicator is indicator
-    ]
+    card, _records = house.work.write(lambda session: read_card(session, plant_commune(session).id, indicator, YEAR))
     is_nought = indicator.kind is Kind.COUNT and indicator.is_known is None
     assert card.says == (0 if is_nought else None)
 
