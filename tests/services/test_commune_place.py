@@ -74,7 +74,9 @@ def test_who_waits_for_an_answer_hears_that_the_time_was_set_right_and_of_no_hol
         (words,) = told(session, house)[said:]
         assert {"fr": "l'heure de la commune", "ar": "توقيت الجماعة", "en": "time was set right"}[language] in words
         assert not any(holiday in words for holiday in ("férié", "عطلة", "holiday"))
-        steps = session.scalars(select(RequestEvent.reason).where(RequestEvent.request_id == row.id)).all()
+        steps = session.scalars(
+            select(RequestEvent.reason).where(RequestEvent.request_id == row.id).order_by(RequestEvent.id)
+        ).all()
         assert steps[-1] == Moved.TIME_ZONE
 
     run(work)
