@@ -136,7 +136,9 @@ def test_staff_answer_what_people_report_and_close_it(built: Panel) -> None:
         report_works(db, built.house, project, contact, line, "la pompe <b>fuit</b>", None)
 
     def again(db: Session) -> None:
-        commune, contact, line = (db.query(table).first() for table in (Commune, Contact, Line))
+        commune = db.get_one(Commune, built.communes[0].id)
+        contact = db.query(Contact).filter_by(commune_id=commune.id).one()
+        line = db.query(Line).order_by(Line.id.desc()).limit(1).one()
         project = db.query(Project).filter_by(commune_id=commune.id, number=7).one()
         report_works(db, built.house, project, contact, line, "insultes", None)
 
