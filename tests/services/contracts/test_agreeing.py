@@ -229,7 +229,7 @@ def test_lists_are_narrowed_by_level_by_state_and_to_what_is_mine(house: House, 
 def test_every_act_is_in_the_trail_and_of_a_person_nothing_but_that_it_was(house: House, run: Any) -> None:
     def work(session: Session) -> None:
         chain = Chain(session, house)
-        rows = session.scalars(select(AuditEntry).where(AuditEntry.subject == "contract")).all()
+        rows = session.scalars(select(AuditEntry).where(AuditEntry.subject == "contract").order_by(AuditEntry.id)).all()
         acts = {row.act for row in rows}
         assert acts == {"contract_written", "contract_target_added", "contract_signed", "contract_agreed"}
         people = [row for row in rows if row.subject_id in {str(chain.of_anne), str(chain.of_boris)}]

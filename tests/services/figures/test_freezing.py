@@ -263,7 +263,8 @@ def test_what_is_over_is_frozen_by_itself_once_and_nothing_is_published(house: H
     assert freeze_all_due(house) == 0
     clock.now += timedelta(days=300)
     assert freeze_all_due(house) == 2
-    rows = house.work.read(lambda session: session.scalars(select(IndicatorSnapshot)).all())
+    in_order = select(IndicatorSnapshot).order_by(IndicatorSnapshot.id)
+    rows = house.work.read(lambda session: session.scalars(in_order).all())
     assert [key_of(Period(row.first, row.last)) for row in rows] == ["2026-Q1", "2026-Q4", "2026"]
     assert {(row.commune_id, row.staff_id, row.published_at) for row in rows} == {(commune, None, None)}
 

@@ -227,7 +227,8 @@ def test_a_dialogue_that_was_never_opened_goes_and_every_step_is_in_the_trail(se
     dialogue = town.dialogue(OPERATIONAL, [town.p159], APRIL)
     remove_dialogue(*town.keys, dialogue, **town.who)
     remove_programme(*town.keys, town.p159, **town.who)
-    entries = session.scalars(select(AuditEntry).where(AuditEntry.subject == "management_dialogue")).all()
+    trail = select(AuditEntry).where(AuditEntry.subject == "management_dialogue").order_by(AuditEntry.id)
+    entries = session.scalars(trail).all()
     assert [entry.act for entry in entries] == ["management_dialogue_prepared", "management_dialogue_removed"]
     assert entries[0].details == {"period": "2026-1", "code": ["159"]}
 

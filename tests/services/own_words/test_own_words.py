@@ -152,7 +152,8 @@ def test_each_change_stands_in_the_trail_with_the_words_before_and_after(day: Po
     keep(day, WELCOME, first)
     keep(day, WELCOME, second)
     give_back(day, WELCOME)
-    rows = day.house.work.read(lambda db: list(db.scalars(select(AuditEntry).where(AuditEntry.subject == "words"))))
+    trail = select(AuditEntry).where(AuditEntry.subject == "words").order_by(AuditEntry.id)
+    rows = day.house.work.read(lambda db: list(db.scalars(trail)))
     assert [row.act for row in rows] == ["words_changed", "words_changed", "words_taken_back"]
     told = [(row.details["said_before"], row.details["said_now"]) for row in rows]
     assert told == [([house], [first]), ([first], [second]), ([second], [house])]

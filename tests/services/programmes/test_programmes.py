@@ -247,7 +247,7 @@ def test_every_write_is_in_the_trail_and_turns_the_revision(session: Session, ho
     assert acts == ["programme_added", "programme_indicator_added", "programme_indicator_removed"]
     session.refresh(commune)
     assert commune.revision == before + 3
-    entries = session.scalars(select(AuditEntry)).all()
+    entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
     assert not any("Awa" in str(entry.details) for entry in entries)
 
 

@@ -88,7 +88,9 @@ def test_more_time_has_a_reason_of_the_list_that_is_told_and_stands_in_the_histo
     assert done.extension_ground == code and code.value not in message
     assert say(EXTENSION_GROUNDS[code], Speech(("fr",))) in message and message.endswith("Le compte arrive en mai.")
     assert prepare(message).segments == 1
-    step = town.house.work.read(lambda session: session.scalars(select(RequestEvent.reason)).all())[-1]
+    step = town.house.work.read(
+        lambda session: session.scalars(select(RequestEvent.reason).order_by(RequestEvent.id)).all()[-1]
+    )
     assert step == code
 
 

@@ -243,9 +243,8 @@ def test_it_belongs_to_its_commune(day: PollingDay) -> None:
 def test_each_change_stands_in_the_trail_and_never_the_words(day: PollingDay) -> None:
     teach(day, unheard(day, "zorglub"), "zorglub")
     forget(day, *taught(day))
-    found = day.house.work.read(
-        lambda db: list(db.scalars(select(AuditEntry).where(AuditEntry.subject == "taught_word")))
-    )
+    trail = select(AuditEntry).where(AuditEntry.subject == "taught_word").order_by(AuditEntry.id)
+    found = day.house.work.read(lambda db: list(db.scalars(trail)))
     assert [row.act for row in found] == ["word_taught", "word_taken_back"]
     assert all(row.details == {"language": "fr", "meaning": "meetings", "topic": None} for row in found)
 
