@@ -128,7 +128,7 @@ def test_the_fetcher_goes_on_until_it_is_cancelled(house: House, line_id: int) -
 def plant_voice(house: House, line_id: int) -> None:
     def plant(session: Session) -> None:
         session.query(Proposal).update({"photo": None})
-        proposal, line = session.query(Proposal).first(), session.get_one(Line, line_id)
+        proposal, line = session.query(Proposal).order_by(Proposal.id).first(), session.get_one(Line, line_id)
         commune = session.get_one(Commune, proposal.commune_id)
         who = plant_contact(session, house, commune, "12345", channel="telegram")
         place = {"proposal_id": proposal.id, "contact_id": who.id, "line_id": line.id}
