@@ -15,7 +15,7 @@ from bot.understanding.counted_ballots import APART, COLON, SIGNS
 from bot.understanding.facts import Facts
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.numbers import Mark, blank_what_is_no_number_of_ours, longest_phrase
-from bot.understanding.phrase_lengths import joined
+from bot.understanding.phrase_lengths import apart, joined
 from bot.understanding.ranked_ballots import PLACE, place_marks
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.stems import stem
@@ -78,7 +78,9 @@ def _parts(marks: Sequence[Mark], lexicon: Lexicon) -> Iterator[list[Mark]]:
     words = [mark.word for mark in marks]
     part: list[Mark] = []
     for at, mark in enumerate(marks):
-        turns = any(longest_phrase(words, at, one) for one in (lexicon.but - lexicon.vote_heads, lexicon.corrects))
+        turns = any(
+            longest_phrase(words, at, one) for one in (apart(lexicon.but, lexicon.vote_heads), lexicon.corrects)
+        )
         if (mark.word in SIGN and mark.word != COLON) or turns:
             yield part
             part = []
@@ -146,7 +148,7 @@ class _Reader:
 
     def _is_joined(self, at: int) -> bool:
         """Is the number joined to the one before it, so that what is said of that one is said of both?"""
-        joins = self.lexicon.between - self.lexicon.before
+        joins = apart(self.lexicon.between, self.lexicon.before)
         for word in reversed(self.words[:at]):
             if word in joins:
                 return True

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.numbers import GREATEST, Mark, longest_phrase, meant_numbers
+from bot.understanding.phrase_lengths import tree_of
+from bot.understanding.remembered import Remembered
 from bot.understanding.typos import ASK_BELOW, nearest
 
 LOOK_ALIKE = re.compile(r"(?=.*[il])(?:([il])\1?|(?=.*\d)[\dilo]{2,3})")
@@ -81,11 +84,13 @@ def _without_polite_phrases(marks: list[Mark], lexicon: Lexicon) -> list[Mark]:
 
 def without_phrases(phrases: frozenset[str], marks: list[Mark]) -> list[Mark]:
     """Return the marks without those that make up any of these phrases."""
-    words = [mark.word for mark in marks]
+    tree, words = tree_of(phrases), [mark.word for mark in marks]
+    if tree.keys().isdisjoint(words):
+        return marks
     kept: list[Mark] = []
     at = 0
     while at < len(marks):
-        length = longest_phrase(words, at, phrases)
+        length = tree.longest_at(words, at, LONGEST_PHRASE)
         if not length:
             kept.append(marks[at])
         at += length or 1
@@ -107,10 +112,18 @@ def end_of_vote_words(marks: list[Mark], lexicon: Lexicon) -> int | None:
 
 def is_surely_vote_word(word: str, lexicon: Lexicon) -> bool:
     """Whether a misspelt word can only be a vote word."""
+    return _vote_words_known(lexicon)[word]
+
+
+@lru_cache(maxsize=64)
+def _vote_words_known(lexicon: Lexicon) -> Remembered[bool]:
+    return Remembered(lambda word: _is_misspelt_vote(word, lexicon))
+
+
+def _is_misspelt_vote(word: str, lexicon: Lexicon) -> bool:
     if word in lexicon.vote_reports or word in lexicon.openers or word in lexicon.filler or word in lexicon.topic_heads:
         return False
-    found = nearest(word, lexicon.vote_by_letter, ASK_BELOW)
-    return found is not None
+    return nearest(word, lexicon.vote_by_letter, ASK_BELOW) is not None
 
 
 def _only_numbers_stand_in(marks: list[Mark], lexicon: Lexicon, *, any_number: bool = False) -> bool:

@@ -12,11 +12,12 @@ from bot.understanding.intents import Intent
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.money_lines import AND_WRITTEN_ON
 from bot.understanding.numbers import longest_phrase
-from bot.understanding.phrase_lengths import joined
+from bot.understanding.phrase_lengths import apart, joined
 
 MARKS = re.compile(r"[.,;:!\n،؛/()-]")
 ASKS = re.compile("[?؟]")
 DIGITS = re.compile(r"\d+$")
+AND = frozenset({AND_WRITTEN_ON})
 LONGEST = 12
 """Words of a clause that may be a ballot."""
 
@@ -102,12 +103,10 @@ def ends_clause(end: int, text: str, words: Sequence[Word], lexicon: Lexicon) ->
     then = words[end].folded
     if then in lexicon.units:
         return False
-    return then in joins(lexicon) | lexicon.told or then.startswith(AND_WRITTEN_ON)
+    return then in joins(lexicon) or then in lexicon.told or then.startswith(AND_WRITTEN_ON)
 
 
 def joins(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that join clauses, without those that stand before a number."""
-    return (
-        frozenset({AND_WRITTEN_ON})
-        | (joined(lexicon.between, lexicon.but)) - lexicon.before - lexicon.vote_after - lexicon.vote_heads
-    )
+    joining = apart(joined(lexicon.between, lexicon.but), lexicon.before, lexicon.vote_after, lexicon.vote_heads)
+    return joined(AND, joining)

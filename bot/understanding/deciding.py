@@ -19,7 +19,7 @@ from bot.understanding.money_questions import find_programme
 from bot.understanding.named import read_named
 from bot.understanding.numbers import longest_phrase
 from bot.understanding.people_asked import decide_counted, decide_population
-from bot.understanding.phrase_lengths import joined
+from bot.understanding.phrase_lengths import apart, joined
 from bot.understanding.plain_money import is_plainly_of_money
 from bot.understanding.plain_words import is_one_number, is_plain, is_plain_word, past_addressee
 from bot.understanding.resembling import FEW_WORDS, decide_by_resemblance, judge, weigh
@@ -125,19 +125,21 @@ def _whole_message(facts: Facts) -> Decision | None:
 def _taken_back(facts: Facts) -> Decision | None:
     """A word that takes a project out of a vote, and one's own vote behind it: 'remove my vote'."""
     lexicon = facts.lexicon
-    words = [word for word in facts.words if word not in joined(lexicon.courtesy, lexicon.vote_before)]
-    length = longest_phrase(words, 0, lexicon.takes_out - lexicon.instead)
+    small = joined(lexicon.courtesy, lexicon.vote_before)
+    words = [word for word in facts.words if word not in small]
+    length = longest_phrase(words, 0, apart(lexicon.takes_out, lexicon.instead))
     is_own = length and lexicon.openers.get(" ".join(words[length:])) is Intent.MY_VOTE
     return Decision(Intent.BLANK_VOTE, 1.0, sure=True, length=len(facts.words)) if is_own else None
 
 
 def _asks_how_to_vote(facts: Facts) -> Decision | None:
     """A word for how, a vote word, and small words: 'slt cmt on vote'."""
-    lexicon, words = facts.lexicon, set(facts.words)
-    votes = {word for word in words if word in lexicon.vote_heads or is_surely_vote_word(word, lexicon)}
-    if not votes or words.isdisjoint(lexicon.how):
+    lexicon = facts.lexicon
+    if lexicon.how.isdisjoint(facts.words):
         return None
-    if not words <= votes | lexicon.how | lexicon.how_beside | lexicon.courtesy | lexicon.vote_before:
+    words = set(facts.words)
+    votes = {word for word in words if word in lexicon.vote_heads or is_surely_vote_word(word, lexicon)}
+    if not votes or not words <= votes | lexicon.how | lexicon.how_beside | lexicon.courtesy | lexicon.vote_before:
         return None
     return Decision(Intent.HELP, 1.0, sure=True, length=len(facts.words))
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import exp, fsum, log
 from typing import NamedTuple
 
-from bot.understanding.fold import LONGEST_WORD, WORD, ascii_digits, fold_word
+from bot.understanding.fold import WORD, ascii_digits, fold_word
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
+from bot.understanding.remembered import LONGEST_WORD, Remembered
 from bot.understanding.topics import is_topic_word
 from locales.words import load_words
 
@@ -26,7 +27,6 @@ Seen = defaultdict[str, list[Share]]
 WORD_WEIGHT, RUN_WEIGHT, PAIR_WEIGHT = 1.0, 1.0, 0.7
 SMOOTHING = 0.003
 TEMPERATURE = 2.5
-_CACHED_WORDS = 20_000
 START, END = "<", ">"
 DOCUMENTS = {Intent.DOCUMENTS, Intent.FOLLOW_DOCUMENTS, Intent.UNFOLLOW_DOCUMENTS}
 UNLEARNT = frozenset({
@@ -70,7 +70,7 @@ class Examples:
 
     def __init__(self, languages: Iterable[Mapping[Intent, Sequence[str]]], shape: Callable[[str], Shape]) -> None:
         self.intents = tuple(intent for intent in Intent if intent not in UNLEARNT)
-        self._remembered_shape = lru_cache(_CACHED_WORDS)(shape)
+        self._shapes = Remembered(lambda word: shape(word) if len(word) <= LONGEST_WORD else NOISE)
         self._words: Seen = defaultdict(list)
         self._pairs: Seen = defaultdict(list)
         self._words_with_run: defaultdict[str, list[str]] = defaultdict(list)
@@ -81,33 +81,30 @@ class Examples:
             for run in _runs(word):
                 self._words_with_run[run].append(word)
         self._zero: Vector = (0.0,) * len(self.intents)
-        self._vector_of_word = lru_cache(_CACHED_WORDS)(self._word_vector)
-        self._vector_of_run = lru_cache(_CACHED_WORDS)(self._run_vector)
-        self._vector_of_pair = lru_cache(_CACHED_WORDS)(self._pair_vector)
+        self._vector_of_word = Remembered(self._word_vector)
+        self._vector_of_run = Remembered(self._run_vector)
+        self._vector_of_pair = cache(self._pair_vector)
 
     def _count(self, lines: Sequence[str], index: int) -> None:
         """Note the sentences of one intent in one language as shares, so that long lists weigh no more."""
         share = (index, 1.0 / len(lines))
         for line in lines:
-            shapes = [self._shape(fold_word(word)) for word in WORD.findall(ascii_digits(line))]
+            shapes = [self._shapes[fold_word(word)] for word in WORD.findall(ascii_digits(line))]
             for shape in shapes:
                 self._words[shape.alone].append(share)
             for pair in _pairs(shapes):
                 self._pairs[pair].append(share)
 
-    def _shape(self, word: str) -> Shape:
-        return self._remembered_shape(word) if len(word) <= LONGEST_WORD else NOISE
-
     def knows(self, word: str) -> bool:
         """Whether a folded word stands in any example."""
-        return self._shape(word).alone in self._words
+        return self._shapes[word].alone in self._words
 
     def judge(self, words: Sequence[str]) -> Verdict:
         """What the words of a message, folded, most resemble; words never seen make it less certain."""
-        shapes = [self._shape(word) for word in words]
-        vectors = [self._vector_of_word(shape.alone) for shape in shapes]
-        vectors += [vector for pair in _pairs(shapes) if (vector := self._vector_of_pair(pair)) is not None]
-        known = sum(shape.alone in self._words for shape in shapes)
+        shapes = [self._shapes[word] for word in words]
+        vectors = [self._vector_of_word[shape.alone] for shape in shapes]
+        vectors += [self._vector_of_pair(pair) for pair in _pairs(shapes) if pair in self._pairs]
+        known = sum([shape.alone in self._words for shape in shapes])
         scores = list(map(fsum, zip(*vectors, strict=True))) or list(self._zero)
         return self._verdict(scores, known / max(len(shapes), 1))
 
@@ -120,7 +117,7 @@ class Examples:
         return Verdict(self.intents[best], runner_up, min(known / mass, NEARLY_CERTAIN), top)
 
     def _word_vector(self, word: str) -> Vector:
-        runs = [self._vector_of_run(run) for run in _runs(word) if run in self._words_with_run]
+        runs = [self._vector_of_run[run] for run in _runs(word) if run in self._words_with_run]
         known = self._weights(self._words[word], WORD_WEIGHT) if word in self._words else self._zero
         if not runs:
             return tuple(known)
@@ -130,9 +127,8 @@ class Examples:
     def _run_vector(self, run: str) -> list[float]:
         return self._weights([share for word in self._words_with_run[run] for share in self._words[word]], 1.0)
 
-    def _pair_vector(self, pair: str) -> Vector | None:
-        shares = self._pairs.get(pair)
-        return tuple(self._weights(shares, PAIR_WEIGHT)) if shares else None
+    def _pair_vector(self, pair: str) -> Vector:
+        return tuple(self._weights(self._pairs[pair], PAIR_WEIGHT))
 
     def _weights(self, shares: Iterable[Share], weight: float) -> list[float]:
         """How much likelier than on average each intent is: logarithms of shares over their mean."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
+
+from bot.understanding.remembered import Remembered
 
 # A word: letters and digits with the marks written on them. Apostrophes, punctuation and underscores separate.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u07eb-\u07f3\u0e31-\u0e4e"
-WORD = re.compile(f"(?:[^\\W_]|[{_MARKS}])+")
+WORD = re.compile(f"(?:[^\\W_]+|[{_MARKS}]+)+")
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -49,13 +50,12 @@ def fold_text(text: str) -> Folded:
     else:
         text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
         digits = ascii_digits(text)
-    words = [fold_word(word) for word in WORD.findall(digits)]
-    return Folded(text, digits, words, _QUESTION.search(text) is not None)
+    return Folded(text, digits, folded_words(digits), _QUESTION.search(text) is not None)
 
 
 def fold(text: str) -> str:
     """The folded words of a text with single spaces between them."""
-    return " ".join(filter(None, map(fold_word, WORD.findall(text if text.isascii() else ascii_digits(text)))))
+    return " ".join(filter(None, folded_words(text if text.isascii() else ascii_digits(text))))
 
 
 def stands_in(words: str, text: str) -> bool:
@@ -68,13 +68,14 @@ def ascii_digits(text: str) -> str:
     return text.translate(_DIGITS)
 
 
-LONGEST_WORD = 40
-"""Letters of a word that can mean anything: longer ones are noise, neither remembered nor weighed."""
-
-
 def fold_word(word: str) -> str:
     """One word in lower case without accents, Arabic variants made equal, letters typed three times or more once."""
-    return _remembered(word) if len(word) <= LONGEST_WORD else _folded(word)
+    return _FOLDED[word]
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the folded words of a text with ASCII digits, the empty ones of lone marks among them."""
+    return [_FOLDED[word] for word in WORD.findall(text)]
 
 
 def _folded(word: str) -> str:
@@ -85,8 +86,7 @@ def _folded(word: str) -> str:
     return _REPEATED.sub(r"\1", lower)
 
 
-# Words repeat: almost every message is folded by look-ups alone.
-_remembered = lru_cache(maxsize=20_000)(_folded)
+_FOLDED = Remembered(_folded)
 
 
 def rest_after(folded: Folded, count: int) -> str:

@@ -24,6 +24,7 @@ from bot.understanding.pieces import (
     pieces_of_word,
     shapes_of,
 )
+from bot.understanding.remembered import Remembered
 from bot.understanding.senses import senses_known
 from locales.words import FOLDER
 
@@ -55,36 +56,41 @@ class Learnt:
             self.digest = str(file["digest"])
             self._rarity = file["rarity"].astype(np.float32)
             self._weights = file["weights"]
-            self._step = float(file["step"])
+            self._step = np.float32(file["step"])
             self._bias = file["bias"].astype(np.float32)
             self._sharpness = float(file["sharpness"])
-        self._of_word = lru_cache(_CACHED)(lambda shape: self._vector(pieces_of_word(shape)))
+        self._of_word = Remembered(lambda shape: self._vector(pieces_of_word(shape)))
         self._of_list = cache(lambda name: self._vector(pieces_of_list(name)))
         self._of_pair = lru_cache(_CACHED)(lambda pair: self._vector(pieces_of_pair(*pair)))
 
     def guess(self, words: Sequence[str], lists: Sequence[str], *, asks: bool) -> Guess:
         """Say what a message of these folded words, which stand in these lists, most likely wants."""
         shapes = shapes_of(words, asks=asks)
-        vectors = [*map(self._of_word, shapes), *map(self._of_pair, pairs_of(shapes)), *map(self._of_list, lists)]
-        vectors.append(self._vector(pieces_of_senses(senses_known().said_by(words), len(words), asks=asks)))
+        vectors = [self._of_word[shape] for shape in shapes]
+        vectors += [*map(self._of_pair, pairs_of(shapes)), *map(self._of_list, lists)]
         total = np.add.reduce(vectors)
-        lengths = np.sqrt(total[-_KINDS:])
-        sums = total[:-_KINDS].reshape(_KINDS, -1) / np.maximum(lengths, 1e-9)[:, None]
-        scores = (sums.sum(axis=0) + self._bias) * self._sharpness
-        second, first = np.argpartition(scores, -2)[-2:]
-        likelihood = 1 / np.exp(scores - scores[first]).sum()
+        kinds = total[:-_KINDS].reshape(_KINDS, -1)
+        senses = pieces_of_senses(senses_known().said_by(words), len(words), asks=asks).senses
+        kinds[-1], total[-1] = self._said(senses)  # which words and lists say nothing of
+        kinds /= np.maximum(np.sqrt(total[-_KINDS:]), 1e-9)[:, None]
+        scores = (np.add.reduce(kinds) + self._bias) * self._sharpness
+        second, first = scores.argpartition(-2)[-2:]
+        likelihood = 1 / np.add.reduce(np.exp(scores - scores[first]))
         return Guess(self.intents[first], self.intents[second], float(likelihood))
 
     def _vector(self, pieces: Pieces) -> Vector:
         """Return what some pieces say, kind by kind, and behind it the square of how long each kind makes them."""
-        said = [self._said(rows) for rows in pieces]
-        squares = [float(np.square(self._rarity[rows]).sum()) if rows else 0.0 for rows in pieces]
-        return np.concatenate([*said, np.array(squares, np.float32)]).astype(np.float32)
+        vector = np.zeros(_KINDS * len(self.intents) + _KINDS, np.float32)
+        kinds = vector[:-_KINDS].reshape(_KINDS, -1)
+        for kind, rows in enumerate(pieces):
+            if rows:
+                kinds[kind], vector[kind - _KINDS] = self._said(rows)
+        return vector
 
-    def _said(self, rows: Sequence[int]) -> Vector:
-        if not rows:
-            return np.zeros(len(self.intents), np.float32)
-        return np.asarray(self._rarity[rows] @ (self._weights[rows] * np.float32(self._step)), np.float32)
+    def _said(self, rows: Sequence[int]) -> tuple[Vector, float]:
+        at = np.array(rows)
+        rarity = self._rarity[at]
+        return rarity @ (self._weights[at] * self._step), np.add.reduce(np.square(rarity))
 
 
 @cache

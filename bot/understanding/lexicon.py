@@ -11,20 +11,13 @@ from bot.understanding.fold import fold
 from bot.understanding.glued import Glued, leads_in, led_by
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.number_words import number_words, valued
+from bot.understanding.phrase_lengths import Phrases, apart, heads_of, joined, one_of_equals
 from bot.understanding.typos import ByLetter, by_first_letter
 from bot.understanding.word_lists import PLAIN
 from bot.understanding.words_beside import words_beside
 from locales.words import Lists, Words, load_words
 
 Value = TypeVar("Value")
-
-
-class Phrases(dict[str, Value]):
-    """What phrases mean, and the words that they begin with."""
-
-    def __init__(self, table: Mapping[str, Value]) -> None:
-        super().__init__(table)
-        self.heads = _heads(table)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,9 +83,9 @@ class Lexicon:
     why: frozenset[str]
     own_places: Phrases[bool]
     other_places: Phrases[bool]
-    year_words: dict[str, int]
+    year_words: Phrases[int]
     year_heads: frozenset[str]
-    number_words: dict[str, int]
+    number_words: Phrases[int]
     number_heads: frozenset[str]
     ordinals: dict[str, int]
     counted: frozenset[str]
@@ -197,7 +190,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         told=frozenset(_fold_item(items[0]) for entry in words for items in entry.commands.values() if items),
         called=_merge(dict.fromkeys(_folded((*entry.called, entry.name)), entry.tag) for entry in words),
         topics=topics,
-        topic_heads=_heads(topics),
+        topic_heads=heads_of(topics),
         natures=Phrases(_merge(_keyed(entry.natures) for entry in words)),
         things=Phrases(_merge(_keyed(entry.things) for entry in words)),
         works=_alike([entry.works for entry in words]),
@@ -206,29 +199,33 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         own_places=Phrases(dict.fromkeys((*other_place, *_set(words, "budget", "my_place")), True)),
         other_places=Phrases(dict.fromkeys(other_place, True)),
         thing_names=_first_names(entry.things for entry in words),
-        year_words=years,
-        year_heads=_heads(years),
-        number_words=numbers,
-        number_heads=_heads(numbers),
+        year_words=Phrases(years),
+        year_heads=heads_of(years),
+        number_words=Phrases(numbers),
+        number_heads=heads_of(numbers),
         ordinals=_merge(valued(entry.numbers.get("ordinals", ())) for entry in words),
         before=before,
         between=between,
         own_no=_set(words[:1], "ballot", "no"),
         vote=vote,
-        vote_heads=_heads(vote),
+        vote_heads=heads_of(vote),
         polite=polite,
-        polite_phrases=courtesy - polite,
+        polite_phrases=apart(courtesy, polite),
         courtesy=_singles(courtesy),
         filler=_singles(_set(words, "speech", "filler")),
         glued=Glued(splittable, plain["attached"], leads_in(plain["points_for"] | plain["exchanged_for"])),
-        led_by=led_by([(_heads(_set([one], "ballot", "vote")), _set([one], "numbers", "points_for")) for one in words]),
-        detachable=splittable | plain["but"] | _heads(plain["without"] | plain["against"]),
-        beside_numbers=before | between | polite,
+        led_by=_led_by(words),
+        detachable=splittable | plain["but"] | heads_of(plain["without"] | plain["against"]),
+        beside_numbers=joined(before, between, polite),
         prefixes=tuple(sorted(_set(words, "speech", "prefixes"), key=len, reverse=True)),
         openers_by_letter=by_first_letter(openers),
         vote_by_letter=by_first_letter(vote),
         topics_by_letter=by_first_letter(topics),
     )
+
+
+def _led_by(words: Iterable[Words]) -> dict[str, frozenset[str]]:
+    return led_by([(heads_of(_set([one], "ballot", "vote")), _set([one], "numbers", "points_for")) for one in words])
 
 
 def _between_and_without(words: Sequence[Words]) -> tuple[frozenset[str], frozenset[str]]:
@@ -238,7 +235,7 @@ def _between_and_without(words: Sequence[Words]) -> tuple[frozenset[str], frozen
     """
     between, without = (_set(words, "numbers", name) for name in ("between", "without"))
     own_between, own_without = (_set(words[:1], "numbers", name) for name in ("between", "without"))
-    return between - own_without, without - (own_between - own_without)
+    return apart(between, own_without), apart(without, apart(own_between, own_without))
 
 
 def _folded(items: Iterable[str]) -> Iterable[str]:
@@ -281,16 +278,13 @@ def _merge(tables: Iterable[dict[str, Value]]) -> dict[str, Value]:
 
 
 def _set(words: Iterable[Words], section: str, key: str) -> frozenset[str]:
-    return frozenset(phrase for entry in words for phrase in _folded(getattr(entry, section).get(key, ())))
+    items = (item for entry in words for item in getattr(entry, section).get(key, ()))
+    return one_of_equals(frozenset(_folded(items)))
 
 
 def _one_word(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(phrase for phrase in phrases if " " not in phrase)
-
-
-def _heads(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(phrase.partition(" ")[0] for phrase in phrases)
+    return one_of_equals(frozenset(phrase for phrase in phrases if " " not in phrase))
 
 
 def _singles(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for phrase in phrases for word in phrase.split())
+    return one_of_equals(frozenset(word for phrase in phrases for word in phrase.split()))

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from bot.understanding.fold import LONGEST_WORD, fold
+from bot.understanding.fold import fold
+from bot.understanding.phrase_lengths import Tree
 from bot.understanding.pieces import MOST_WORDS
+from bot.understanding.remembered import LONGEST_WORD, Remembered
 from bot.understanding.stems import stem
 from locales.words import SECTIONS, Words, load_words
 
@@ -23,22 +25,24 @@ class Listed:
         found: defaultdict[str, set[str]] = defaultdict(set)
         for phrase, name in chain.from_iterable(map(_phrases, languages)):
             found[phrase].add(name)
-        self._lists = {phrase: tuple(sorted(names)) for phrase, names in found.items() if phrase}
-        self._longest: dict[str, int] = {}
-        for phrase in self._lists:
-            head, length = phrase.partition(" ")[0], min(phrase.count(" ") + 1, LONGEST)
-            self._longest[head] = max(self._longest.get(head, 1), length)
+        self._lists = {phrase: dict.fromkeys(sorted(names)) for phrase, names in found.items() if phrase}
+        self._of_word = Remembered(self._lists_of)
+        self._longer = Tree(phrase for phrase in self._lists if " " in phrase)
 
     def lists_in(self, words: Sequence[str]) -> list[str]:
         """Return the names of the lists that folded words, or phrases of them, stand in, each once."""
         found: dict[str, None] = {}
         for at, word in enumerate(words[:MOST_WORDS]):
-            if len(word) > LONGEST_WORD:
-                continue  # noise, which is not remembered
-            found.update(dict.fromkeys(self._lists.get(word) or self._lists.get(stem(word), ())))
-            for length in range(2, self._longest.get(word, 1) + 1):
-                found.update(dict.fromkeys(self._lists.get(" ".join(words[at : at + length]), ())))
+            found.update(self._of_word[word])
+            longest = self._longer.longest_at(words, at, LONGEST) if word in self._longer else 0
+            for length in range(2, longest + 1):
+                found.update(self._lists.get(" ".join(words[at : at + length]), {}))
         return list(found)
+
+    def _lists_of(self, word: str) -> dict[str, None]:
+        if len(word) > LONGEST_WORD:
+            return {}
+        return self._lists.get(word) or self._lists.get(stem(word), {})
 
 
 def _phrases(language: Words) -> Iterator[tuple[str, str]]:

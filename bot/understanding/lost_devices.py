@@ -7,8 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.understanding.commands import opening_command
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
-from bot.understanding.numbers import longest_phrase
-from bot.understanding.phrase_lengths import joined
+from bot.understanding.phrase_lengths import joined, tree_of
 
 APART = 4
 """Small words at most between a device and what happened to it."""
@@ -44,8 +43,9 @@ def _start_of_loss(
 
 def _places(words: Sequence[str], phrases: frozenset[str]) -> list[range]:
     """Return where the longest of some phrases stand."""
-    lengths = [longest_phrase([*words[at : at + LONGEST_PHRASE]], 0, phrases) for at in range(len(words))]
-    return [range(at, at + length) for at, length in enumerate(lengths) if length]
+    tree = tree_of(phrases)
+    lengths = ((at, tree.longest_at(words, at, LONGEST_PHRASE)) for at, word in enumerate(words) if word in tree)
+    return [range(at, at + length) for at, length in lengths if length]
 
 
 def _are_together(words: Sequence[str], one: range, other: range, small: frozenset[str]) -> bool:

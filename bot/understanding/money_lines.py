@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.phrase_lengths import joined, lengths_of
+from bot.understanding.phrase_lengths import joined, tree_of
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.topics import find_topics, is_topic_word, known_form
 
@@ -87,17 +87,15 @@ def asks_what_voting_costs(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 def without_phrases(words: Sequence[str], phrases: frozenset[str]) -> list[str]:
     """Return the words without those of some phrases, the longest first."""
-    lengths = lengths_of(phrases)
-    if lengths.keys().isdisjoint(words):
+    tree = tree_of(phrases)
+    if tree.keys().isdisjoint(words):
         return list(words)
     left: list[str] = []
     at = 0
     while at < len(words):
-        longest = min(lengths.get(words[at], 0), LONGEST)
-        runs = (length for length in range(longest, 0, -1) if " ".join(words[at : at + length]) in phrases)
-        length = next(runs, 0)
+        length = tree.longest_at(words, at, LONGEST)
         left += [] if length else [words[at]]
-        at += min(length, len(words) - at) or 1
+        at += length or 1
     return left
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.topics import known_form
+from bot.understanding.topics import forms_of, known_form
 from budgeting.accounts.natures import Nature
 from budgeting.accounts.stages import Section
 
@@ -53,8 +53,9 @@ def find_phrase(
     words: Sequence[str], table: Mapping[str, Value], heads: frozenset[str], prefixes: tuple[str, ...]
 ) -> tuple[range, Value | None]:
     """Return where the first phrase of a table stands, the longest that begins there, and what it means."""
+    forms = forms_of(heads, prefixes)
     for at, word in enumerate(words):
-        head = known_form(word, heads, prefixes)
+        head = forms[word]
         for length in range(LONGEST, 0, -1) if head is not None else ():
             found = table.get(" ".join((head or "", *words[at + 1 : at + length])))
             if found is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.understanding.decision import Decision
 from bot.understanding.facts import Facts
@@ -62,6 +63,7 @@ def _is_small(marks: Sequence[Mark], one: int, other: int, lexicon: Lexicon) -> 
     return joins.isdisjoint(mark.word for mark in marks[one + 1 : other])
 
 
+@lru_cache(maxsize=64)
 def leads_of(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that lead to a number and are no article: 'number', 'choice', 'project'."""
     leads = lexicon.before - lexicon.vote_heads | lexicon.before & (joined(lexicon.counted, lexicon.vote_after))

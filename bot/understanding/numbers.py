@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.understanding.fold import LONGEST_WORD
 from bot.understanding.glued import Glued
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
-from bot.understanding.phrase_lengths import lengths_of
+from bot.understanding.phrase_lengths import Phrases, tree_of
+from bot.understanding.remembered import LONGEST_WORD, Remembered
 
 GREATEST = 999
 """Greatest number taken for a project's."""
@@ -46,13 +46,13 @@ def blank_what_is_no_number_of_ours(digits: str) -> str:
 
 def read_marks(words: list[str], lexicon: Lexicon) -> list[Mark]:
     """The words with their numbers recognised: digits, glued digits (VOTE12, 3et7), O for 0, number words."""
-    pieces = [piece for word in words for piece in _pieces(word, lexicon)]
-    if lexicon.number_heads.isdisjoint(_detached(piece, lexicon) for piece in pieces):
+    known, bare = _pieces_known(lexicon), _bare_known(lexicon)
+    pieces = [piece for word in words for piece in known[word]]
+    if lexicon.number_heads.isdisjoint([bare[piece] for piece in pieces]):
         return [Mark(piece, _value(piece)) for piece in pieces]
     return _with_number_words(pieces, lexicon)
 
 
-@lru_cache(maxsize=4096)
 def _pieces_of(word: str, glued: Glued, units: frozenset[str]) -> tuple[str, ...]:
     """The parts of a word that holds digits; words of Darija written with digits (3la, sou9) stay whole."""
     if word.isdecimal() or word in glued.words or word in units:
@@ -72,8 +72,18 @@ def _small_words_of(run: str, glued: Glued) -> tuple[str, ...]:
     return (run[0], run[1:]) if is_and and (run[1:] in glued.leads or run[1:] in glued.words) else (run,)
 
 
+@lru_cache(maxsize=64)
+def _pieces_known(lexicon: Lexicon) -> Remembered[tuple[str, ...]]:
+    return Remembered(lambda word: _pieces(word, lexicon))
+
+
+@lru_cache(maxsize=64)
+def _bare_known(lexicon: Lexicon) -> Remembered[str]:
+    return Remembered(lambda piece: _detached(piece, lexicon))
+
+
 def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    if len(word) > LONGEST_WORD:  # noise: not taken apart, not remembered
+    if len(word) > LONGEST_WORD:  # noise: not taken apart
         return (word,)
     if not word.isalpha():
         return _pieces_of(word, lexicon.glued, lexicon.units)
@@ -95,7 +105,7 @@ def _with_number_words(pieces: list[str], lexicon: Lexicon) -> list[Mark]:
     while at < len(pieces):
         piece = pieces[at]
         length = longest_phrase(pieces, at, lexicon.number_words) if piece in lexicon.number_heads else 0
-        if not length and (alone := _detached(piece, lexicon)) != piece:
+        if not length and (alone := _bare_known(lexicon)[piece]) != piece:
             marks += [Mark(small) for small in _small_words_of(piece.removesuffix(alone), lexicon.glued)]
             pieces[at] = alone
         elif length:
@@ -117,14 +127,10 @@ def _detached(piece: str, lexicon: Lexicon) -> str:
     return next((bare[len(one) :] for one in starts if bare[len(one) :] in lexicon.number_heads), piece)
 
 
-def longest_phrase(words: list[str], at: int, phrases: dict[str, int] | frozenset[str]) -> int:
+def longest_phrase(words: list[str], at: int, phrases: Phrases[int] | frozenset[str]) -> int:
     """How many words from here form the longest known phrase; 0 when none does."""
-    known = lengths_of(phrases) if isinstance(phrases, frozenset) else None
-    longest = LONGEST_PHRASE if known is None else known.get(words[at], 0) if at < len(words) else 0
-    for length in range(min(longest, LONGEST_PHRASE, len(words) - at), 0, -1):
-        if " ".join(words[at : at + length]) in phrases:
-            return length
-    return 0
+    tree = tree_of(phrases) if isinstance(phrases, frozenset) else phrases.tree
+    return tree.longest_at(words, at, LONGEST_PHRASE)
 
 
 def meant_numbers(marks: list[Mark], lexicon: Lexicon, *, listed: bool = False) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from bot.understanding.intents import Intent, Topic
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.money_lines import without_phrases
 from bot.understanding.named import find_phrase
+from bot.understanding.phrase_lengths import joined
 from bot.understanding.said_years import names_of_years
 from bot.understanding.topics import GENERAL, find_topics, is_topic_word
 
@@ -28,7 +29,7 @@ def asked_of_whole(words: Sequence[str], lexicon: Lexicon) -> str:
     if key is None:
         return ""
     others = [word for at, word in enumerate(words) if at not in places]
-    rest = without_phrases(others, lexicon.how_much | lexicon.question | names_of_years(lexicon))
+    rest = without_phrases(others, joined(lexicon.how_much, lexicon.question, names_of_years(lexicon)))
     if not all(is_usual(word, lexicon) or _is_of_money(word, lexicon) for word in rest):
         return ""
     if any(lexicon.openers.get(word) in OF_PROJECTS or word in lexicon.place for word in rest):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from bot.understanding.bones import bones_of
-from bot.understanding.fold import LONGEST_WORD
+from bot.understanding.remembered import LONGEST_WORD
 
 ROWS = 1 << 16
 MOST_WORDS = 60

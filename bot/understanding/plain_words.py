@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.understanding.accusing import accuses_of_taking
 from bot.understanding.facts import Facts
 from bot.understanding.numbers import longest_phrase
+from bot.understanding.phrase_lengths import apart, joined
 from bot.understanding.topics import is_topic_word
 
 
@@ -15,7 +16,7 @@ def is_plain(facts: Facts, start: int) -> bool:
 
 def is_one_number(facts: Facts, start: int) -> bool:
     """Does nothing but one number follow the command, as in 'info 3', and unlike 'help vote 3'?"""
-    small = facts.lexicon.courtesy | (facts.lexicon.before - facts.lexicon.vote_heads)
+    small = joined(facts.lexicon.courtesy, apart(facts.lexicon.before, facts.lexicon.vote_heads))
     words = [word for word in facts.words[start:] if word not in small]
     return len(words) == len(facts.numbers) == 1
 
@@ -27,7 +28,7 @@ def past_addressee(facts: Facts, start: int) -> int:
     """
     lexicon = facts.lexicon
     length = longest_phrase(facts.words, start, lexicon.addressees)
-    asking = lexicon.why | lexicon.how_much | lexicon.asks_anew | (lexicon.relative & lexicon.question)
+    asking = joined(lexicon.why, lexicon.how_much, lexicon.asks_anew, lexicon.relative & lexicon.question)
     behind = start + length
     is_asked = longest_phrase(facts.words, behind, asking) > 0 and not accuses_of_taking(facts.words, lexicon)
     return behind if is_asked else start

@@ -43,7 +43,7 @@ def receipt_in(facts: Facts, examples: Examples) -> str | None:
     if not (code.isascii() and code.isalnum() and any(map(str.isalpha, code))):
         return None
     in_threes, mixes = [*map(len, groups)] == GROUPS, any(map(_mixes, groups))
-    is_right = read_receipt(code) is not None and (in_threes or len(groups) == 1)
+    is_right = (in_threes or len(groups) == 1) and read_receipt(code) is not None
     is_joined = len(rest.split()) == 1
     is_shaped = in_threes and (length > 0 or is_joined or not any(examples.knows(fold(group)) for group in groups))
     if (is_right or is_shaped) and (mixes or (length and (is_right or code.isupper()))):

@@ -14,6 +14,7 @@ from bot.understanding.ballots import is_surely_vote_word
 from bot.understanding.facts import Facts, read_facts
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.numbers import Mark, longest_phrase
+from bot.understanding.phrase_lengths import apart
 
 
 class Stance(NamedTuple):
@@ -149,7 +150,7 @@ def refused_by_no(facts: Facts) -> tuple[int, ...]:
         return ()
     if re.search(rf"\b(?:{'|'.join(lexicon.own_no)})\s*[.\u00b0\u00ba]\s*\d", facts.folded.digits, re.IGNORECASE):
         return ()
-    leads = lexicon.before - lexicon.vote_heads - lexicon.own_no
+    leads = apart(lexicon.before, lexicon.vote_heads, lexicon.own_no)
     found = [at for at in range(1, len(marks)) if marks[at].value and marks[at - 1].word in lexicon.own_no]
     if any(at > 1 and marks[at - 2].word in leads for at in found):
         return ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.understanding.fold import stands_in
 from bot.understanding.lexicon import Lexicon
 
 MOST_WORDS = 9
@@ -13,10 +12,11 @@ MOST_WORDS = 9
 
 def rule_asked(words: Sequence[str], lexicon: Lexicon) -> str | None:
     """Return the key of the rule that folded words ask for, by the longest phrase of any; None where none do."""
-    text = " ".join(words)
     if len(words) > MOST_WORDS or lexicon.rules.heads.isdisjoint(words):
         return None
-    found = [phrase for phrase in lexicon.rules if stands_in(phrase, text)]
+    starts = (words[at:] for at, word in enumerate(words) if word in lexicon.rules.heads)
+    said = {" ".join(rest[:length]) for rest in starts for length in range(1, len(rest) + 1)}
+    found = [phrase for phrase in lexicon.rules if phrase in said] if not said.isdisjoint(lexicon.rules) else []
     return lexicon.rules[max(found, key=len)] if found else None
 
 

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from bot.understanding.fold import WORD, ascii_digits, fold_word
-from bot.understanding.phrase_lengths import lengths_of
+from bot.understanding.phrase_lengths import tree_of_longer
 
 
 def says_one_of(words: Sequence[str], phrases: frozenset[str], *, of_one_word: bool = True) -> bool:
     """Do folded words hold one of some folded phrases? `of_one_word` where one of a single word is enough."""
     if of_one_word and not phrases.isdisjoint(words):
         return True
-    lengths = _longer(phrases)
-    if lengths.keys().isdisjoint(words):
+    longer = tree_of_longer(phrases)
+    if longer.keys().isdisjoint(words):
         return False
-    for at, word in enumerate(words):
-        for length in range(2, lengths.get(word, 0) + 1):
-            if " ".join(words[at : at + length]) in phrases:
-                return True
-    return False
-
-
-@lru_cache(maxsize=512)
-def _longer(phrases: frozenset[str]) -> dict[str, int]:
-    """Return for each first word of the phrases of more than one word how many the longest of them has."""
-    return {head: length for head, length in lengths_of(phrases).items() if length > 1}
+    return any(word in longer and longer.longest_at(words, at, len(words)) for at, word in enumerate(words))
 
 
 def as_written(phrase: str, text: str) -> str:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from bot.understanding.bones import bones_of
-from bot.understanding.fold import LONGEST_WORD, fold
+from bot.understanding.fold import fold
 from bot.understanding.pieces import MOST_WORDS, NUMBER
+from bot.understanding.remembered import LONGEST_WORD, Remembered
 from bot.understanding.stems import SHORTEST_STEM, stem
 from locales.senses import load_senses, sensed_languages
 
@@ -54,7 +55,7 @@ class Senses:
         self._bare = {
             bones: tuple(names) for bones, names in bare.items() if len(bones) >= BARE and len(names) <= MOST_BY_BONES
         }
-        self._of_word = lru_cache(20_000)(self._senses_of)
+        self._of_word = Remembered(self._senses_of)
 
     def said_by(self, words: Sequence[str]) -> list[Said]:
         """Return the senses of folded words in their order, longest phrases first; numbers are of their own."""
@@ -62,7 +63,7 @@ class Senses:
         at, end = 0, min(len(words), MOST_WORDS)
         while at < end:
             word, length = words[at], 1
-            names = self._of_word(word) if len(word) <= LONGEST_WORD else ()
+            names = self._of_word[word]
             for longer in range(min(self._longest.get(word, 1), end - at), 1, -1):
                 found = self._found.get(" ".join(words[at : at + longer]))
                 if found:
@@ -78,6 +79,8 @@ class Senses:
 
     def _senses_of(self, word: str) -> Said:
         """Return those of a word, as it stands, without what is written onto it, or by its bones."""
+        if len(word) > LONGEST_WORD:
+            return ()
         if word.isdecimal():
             return (NUMBER if len(word) < LONG else NUMBER * 2,)
         found = next((self._found[form] for form in _forms(word) if form in self._found), None)

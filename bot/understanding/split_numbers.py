@@ -11,6 +11,7 @@ from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.numbers import Mark, meant_numbers
+from bot.understanding.phrase_lengths import apart
 from bot.understanding.ranked_ballots import place_marks
 
 APART = "\u02cd"
@@ -44,6 +45,8 @@ def doubt_split(facts: Facts, decision: Decision) -> Decision:
 
 def _apart(facts: Facts, whole: tuple[int, ...]) -> tuple[int, ...]:
     """Return the numbers as the signs divide them; none where no sign stands inside of one."""
+    if not any(mark.spelled for mark in facts.marks):
+        return ()
     marks = place_marks(_SIGNS.sub(f" {APART} ", facts.folded.digits), facts.lexicon)
     left = {mark.word for mark in marks if mark.spelled}
     divided = [mark for mark in facts.marks if mark.spelled and mark.value in whole and mark.word not in left]
@@ -52,7 +55,7 @@ def _apart(facts: Facts, whole: tuple[int, ...]) -> tuple[int, ...]:
 
 def _together(facts: Facts, whole: tuple[int, ...]) -> tuple[int, ...]:
     """Return the numbers with those as one that make one: 'twenty and three', 'one hundred three'; none without any."""
-    joins = facts.lexicon.between - facts.lexicon.before
+    joins = apart(facts.lexicon.between, facts.lexicon.before)
     for at, first in enumerate(facts.marks):
         behind = facts.marks[at + 1 :]
         is_joined = bool(behind) and behind[0].word in joins

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.understanding.commands import opening_command
 from bot.understanding.fold import fold_text
@@ -64,5 +65,6 @@ def read_works(text: str, languages: Sequence[str]) -> Works:
     return works_asked([word for word in folded.words if word], lexicon_of(tuple(languages)), asks=True) or Works.ONE
 
 
+@lru_cache(maxsize=64)
 def _singles(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in phrase.split())

@@ -5,8 +5,8 @@ import tracemalloc
 
 import pytest
 
-from bot.understanding.fold import LONGEST_WORD
 from bot.understanding.intents import Intent
+from bot.understanding.remembered import LONGEST_WORD
 from bot.understanding.understand import understand
 
 LANGUAGES = ("fr", "ar", "en")
