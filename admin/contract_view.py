@@ -118,17 +118,21 @@ def spoken() -> dict[str, Any]:
 
 def making_form(contract_id: int, target: TargetRow, *, is_sent: bool = False) -> MakingForm:
     """Return the form that says what makes a target's figure, with what may be chosen, as it stands or as sent."""
+    kept = {"making": target.making, "parts": sorted(read(lambda db: parts_of(db, target.id)))}
+    form = MakingForm(data=kept) if is_sent else MakingForm(formdata=None, data=kept)
+    return form.offer(offered_parts(contract_id))
+
+
+def offered_parts(contract_id: int) -> list[tuple[int, str]]:
+    """Return the targets right below that may make a figure, by id and name."""
     commune, who = current_commune().id, reader()
 
-    def work(db: Any) -> tuple[list[tuple[int, str]], set[int]]:
-        row = find_contract(db, commune, contract_id, who)
-        below = possible_parts(db, row, who)
+    def work(db: Any) -> list[tuple[int, str]]:
+        below = possible_parts(db, find_contract(db, commune, contract_id, who), who)
         takers = {one.contract_id: find_contract(db, commune, one.contract_id, who).taker for one in below}
-        return [(one.id, f"{takers[one.contract_id]} · {one.text}") for one in below], parts_of(db, target.id)
+        return [(one.id, f"{takers[one.contract_id]} · {one.text}") for one in below]
 
-    offered, there = read(work)
-    kept = {"making": target.making, "parts": sorted(there)}
-    return (MakingForm(data=kept) if is_sent else MakingForm(formdata=None, data=kept)).offer(offered)
+    return read(work)
 
 
 def kept_target(draft: TargetDraft) -> dict[str, Any]:

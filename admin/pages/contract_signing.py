@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, send_file, url_for
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from admin import contract_words as words
 from admin.contract_forms import (
+    MakingForm,
     PaperForm,
     ReasonForm,
     ReviewKindForm,
@@ -19,7 +21,16 @@ from admin.contract_forms import (
     review_data,
     review_form,
 )
-from admin.contract_view import act, find_page, kept_target, may_be_written, show_contract, spoken, to_contract
+from admin.contract_view import (
+    act,
+    find_page,
+    kept_target,
+    may_be_written,
+    offered_parts,
+    show_contract,
+    spoken,
+    to_contract,
+)
 from admin.contract_view import standings as standings_of
 from admin.desk import (
     current_commune,
@@ -38,7 +49,13 @@ from budgeting.refusal import Refusal
 from services.contracts import amending, reviewing
 from services.contracts.history import to_sign
 from services.contracts.papers import open_paper
-from services.contracts.proposed import ProposedAmendment, ProposedReview, proposed_amendment, proposed_review
+from services.contracts.proposed import (
+    ProposedAmendment,
+    ProposedReview,
+    ProposedTarget,
+    proposed_amendment,
+    proposed_review,
+)
 from services.contracts.reading import ContractPage
 from services.contracts.reviewing import ReviewDraft
 from services.contracts.signing import Signing, sign
@@ -147,6 +164,20 @@ def set_amended(contract_id: int, amendment_id: int, place: int) -> str | Respon
     return _show_amendment(page, made, **{f"at-{place}": form})
 
 
+@blueprint.post("/<int:contract_id>/amendments/<int:amendment_id>/targets/<int:place>/making")
+@needs(*WRITERS)
+def set_amended_making(contract_id: int, amendment_id: int, place: int) -> str | Response:
+    """Propose what makes the figure of a target."""
+    page, form = find_page(contract_id), MakingForm(prefix=f"made-{place}").offer(offered_parts(contract_id))
+    made = _amendment(page, amendment_id)
+    about = (page.row.id, made.id, place, form.making.data, form.parts.data or [])
+    if form.validate_on_submit() and act(
+        amending.set_amended_making, *about, done=_("The amendment is changed.")
+    ):
+        return redirect(url_for(".amendment", contract_id=page.row.id, amendment_id=made.id))
+    return _show_amendment(page, made, **{f"made-{place}": form})
+
+
 @blueprint.post("/<int:contract_id>/amendments/<int:amendment_id>/targets/<int:place>/drop")
 @needs(*WRITERS)
 def drop_amended(contract_id: int, amendment_id: int, place: int) -> Response:
@@ -211,7 +242,8 @@ def take_review_back(contract_id: int, review_id: int) -> Response:
     return to_contract(page.row.id)
 
 
-def _show_amendment(page: ContractPage, made: ProposedAmendment, **sent: TargetForm) -> str:
+def _show_amendment(page: ContractPage, made: ProposedAmendment, **sent: Any) -> str:
+    offered = offered_parts(page.row.id)
     forms = {
         one.place: sent.get(f"at-{one.place}")
         or TargetForm(formdata=None, prefix=f"at-{one.place}", data=kept_target(one.draft))
@@ -221,11 +253,18 @@ def _show_amendment(page: ContractPage, made: ProposedAmendment, **sent: TargetF
         "contract_signing/amendment.html",
         amendment=made,
         forms=forms,
+        makes={one.place: sent.get(f"made-{one.place}") or _making(one, offered) for one in made.targets},
+        offered=dict(offered),
         new=sent.get("new") or TargetForm(formdata=None, prefix="new"),
         opened=set(sent),
         weight=sum(one.draft.weight or 0 for one in made.targets),
         **_of(page, "amendment", made.id),
     )
+
+
+def _making(one: ProposedTarget, offered: Sequence[tuple[int, str]]) -> MakingForm:
+    kept = {"making": one.making, "parts": list(one.parts)}
+    return MakingForm(formdata=None, prefix=f"made-{one.place}", data=kept).offer(offered)
 
 
 def _of(page: ContractPage, matter: str, matter_id: int) -> dict[str, Any]:

@@ -38,7 +38,11 @@ def write_contracts(session: Session, house: House, commune: Commune, data: dict
         made.append(number)
         for target in found["targets"]:
             add_target(*keys, number, _target(target), staff_id=staff[0])
+    first, second, *_others = made[1:]
+    make_of(*keys, first, _ids(session, first)[0], "sum", _ids(session, second)[:1], staff_id=staff[0])
+    for number, found in zip(made[1:], data["contract"], strict=True):
         if found["is_signed"]:
+            giver, taker = (staff[found[side]] for side in ("giver_account", "taker_account"))
             _agree(session, house, commune.id, number, giver, taker)
         _measure(session, house, commune, number, found["targets"], staff[0])
     _finish(session, house, commune.id, made[1:], staff[0])
@@ -68,10 +72,9 @@ def _measure(
 
 
 def _finish(session: Session, house: House, commune_id: int, made: list[int], staff_id: int) -> None:
-    """Let the first be made of the second and be read by everybody; a review and an amendment wait for signatures."""
+    """Let the first be read by everybody; a review and an amendment wait for signatures."""
     keys = (session, house, commune_id)
     first, second, *_others = made
-    make_of(*keys, first, _ids(session, first)[0], "sum", _ids(session, second)[:1], staff_id=staff_id)
     publish_contract(*keys, first, staff_id=staff_id)
     open_review(*keys, first, "midterm", staff_id=staff_id)
     propose_amendment(*keys, second, "Deux pompes sont arrivées en retard.", staff_id=staff_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -15,11 +15,12 @@ from models.contract import ContractState
 from services.clock import day_in
 from services.contracts.finding import refuse_unless_draft, targets_of
 from services.contracts.followed import promise_target
+from services.contracts.making_of import parts_by_whole
 from services.contracts.reasons import ContractNo
 from services.house import House
 
 SIGNED = ("text", "weight", "unit", "planned", "less_is_better")
-"""What of a target is signed, beside its day."""
+"""What of a target is signed, beside its day and what makes its figure."""
 
 
 def content_of(session: Session, row: Contract, matter_id: int) -> dict[str, Any]:  # noqa: ARG001 - as others
@@ -31,14 +32,22 @@ def content_of(session: Session, row: Contract, matter_id: int) -> dict[str, Any
         "period": [row.starts_on.isoformat(), row.ends_on.isoformat()],
         "parent": row.parent_id,
         "plan": [row.plan, row.plan_document_id],
-        "targets": [as_signed(target) for target in targets_of(session, row.id)],
+        "targets": standing_targets(session, row),
     }
 
 
-def as_signed(target: ContractTarget) -> dict[str, Any]:
-    """Return a target as it is signed and kept in an amendment."""
+def standing_targets(session: Session, row: Contract) -> list[dict[str, Any]]:
+    """Return the targets of a contract as they are signed."""
+    found = targets_of(session, row.id)
+    parts = parts_by_whole(session, [target.id for target in found])
+    return [as_signed(target, parts[target.id]) for target in found]
+
+
+def as_signed(target: ContractTarget, parts: Collection[int]) -> dict[str, Any]:
+    """Return a target as it is signed and kept in an amendment, with how its figure is made and of which targets."""
     due_on = target.due_on.isoformat() if target.due_on else None
-    return {"id": target.id, **{name: getattr(target, name) for name in SIGNED}, "due_on": due_on}
+    fields = {name: getattr(target, name) for name in SIGNED}
+    return {"id": target.id, **fields, "due_on": due_on, "making": str(target.making), "parts": sorted(parts)}
 
 
 def refuse_unready(session: Session, row: Contract, matter_id: int) -> None:  # noqa: ARG001 - as others

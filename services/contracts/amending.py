@@ -1,7 +1,11 @@
-"""Amendments: other weights, planned values and days, targets more or fewer; they hold once both sides have signed."""
+"""Amendments: other weights, planned values and days, other makings of a figure, targets more or fewer.
+
+They hold once both sides have signed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -11,11 +15,13 @@ from sqlalchemy.orm import Session
 from bot.sms.clean import one_line
 from budgeting.refusal import Refusal
 from models import Contract, ContractAmendment, ContractPart, ContractReview, ContractTarget
-from services.contracts.agreeing import SIGNED, as_signed, refuse_unweighed
+from models.contract import Making
+from services.contracts.agreeing import SIGNED, as_signed, refuse_unweighed, standing_targets
 from services.contracts.drafting import MOST_TARGETS, fill_target
 from services.contracts.drafts import TargetDraft
 from services.contracts.finding import get_contract, note, refuse_unless_running, targets_of
 from services.contracts.followed import give_up, promise_target, put_off
+from services.contracts.making_of import chosen_parts, still_below, write_making
 from services.contracts.reasons import ContractNo
 from services.house import House
 
@@ -32,7 +38,7 @@ def propose_amendment(
     why = one_line(reason, LONGEST_REASON)
     if not why:
         raise Refusal(ContractNo.REASON_NEEDED)
-    standing = [as_signed(target) for target in targets_of(session, row.id)]
+    standing = standing_targets(session, row)
     made = ContractAmendment(
         contract_id=row.id, reason=why, targets=standing, is_agreed=False, made_by=staff_id, made_at=house.clock()
     )
@@ -57,15 +63,34 @@ def set_amended(
         draft = TargetDraft(
             before["text"], draft.weight, before["unit"] or "", draft.planned, before["less_is_better"], draft.due_on
         )
-    checked = ContractTarget(contract_id=row.id)
+    checked = ContractTarget(contract_id=row.id, making=before.get("making", Making.NONE))
     fill_target(row, checked, draft)
-    entry = {**as_signed(checked), "id": before["id"]}
+    parts = before.get("parts", [])
+    if parts and (checked.unit or "").casefold() != (before["unit"] or "").casefold():
+        raise Refusal(ContractNo.PART_UNITS, unit=before["unit"] or "–", wanted=checked.unit or "–")
+    entry = {**as_signed(checked, parts), "id": before["id"]}
     if place is None:
         if len(kept) >= MOST_TARGETS:
             raise Refusal(ContractNo.TOO_MANY_TARGETS, most=MOST_TARGETS)
         kept.append(entry)
     else:
         kept[place] = entry
+    made.targets = kept
+    note(session, house, "contract_amendment_changed", row, staff_id, amendment=made.id)
+
+
+def set_amended_making(
+    session: Session, house: House, commune_id: int, contract_id: int, amendment_id: int, place: int, making: str,
+    part_ids: Collection[int], *, staff_id: int,
+) -> None:  # fmt: skip
+    """Propose how the figure of a target, by its place, is made and of which targets below; each makes one figure."""
+    row, made = _open(session, commune_id, contract_id, amendment_id, staff_id)
+    before, kept = _at(made.targets, place), list(made.targets)
+    there = still_below(session, row, before["parts"])
+    parts = chosen_parts(session, row, making, part_ids, there, before["unit"], staff_id)
+    if any(parts & set(entry["parts"]) for entry in kept if entry is not before):
+        raise Refusal(ContractNo.PART_ELSEWHERE)
+    kept[place] = {**before, "making": making, "parts": sorted(parts)}
     made.targets = kept
     note(session, house, "contract_amendment_changed", row, staff_id, amendment=made.id)
 
@@ -120,7 +145,7 @@ def refuse_unready(session: Session, row: Contract, matter_id: int) -> None:
     """Refuse to let an amendment be signed that changes nothing, or whose weights are not 100 together."""
     refuse_unless_running(row)
     made = get_amendment(session, row, matter_id)
-    if made.targets == [as_signed(target) for target in targets_of(session, row.id)]:
+    if made.targets == standing_targets(session, row):
         raise Refusal(ContractNo.NOTHING_CHANGED)
     refuse_unweighed([(entry["weight"], entry["planned"]) for entry in made.targets])
 
@@ -131,21 +156,20 @@ def conclude(session: Session, house: House, row: Contract, matter_id: int, staf
     made.is_agreed, made.settled_at = True, house.clock()
     kept = {entry["id"]: entry for entry in made.targets if entry["id"] is not None}
     standing = targets_of(session, row.id)
+    _free_parts(session, standing)
     for target in standing:
         if target.id in kept:
-            _write(target, kept[target.id])
+            _write(session, row, target, kept[target.id])
             put_off(session, house, row, target, made.reason, staff_id=staff_id)
         else:
             target.dropped_at = house.clock()
-            parts = (ContractPart.part_id == target.id) | (ContractPart.whole_id == target.id)
-            session.execute(delete(ContractPart).where(parts))
+            session.execute(delete(ContractPart).where(ContractPart.part_id == target.id))
             give_up(session, house, row, target, made.reason, staff_id=staff_id)
     last = max((target.place for target in standing), default=0)
     for place, entry in enumerate((entry for entry in made.targets if entry["id"] is None), last + 1):
         added = ContractTarget(contract_id=row.id, place=place)
-        _write(added, entry)
         session.add(added)
-        session.flush()
+        _write(session, row, added, entry)
         promise_target(session, house, row, added, staff_id=staff_id)
 
 
@@ -157,10 +181,18 @@ def draft_of(entry: dict[str, Any]) -> TargetDraft:
     )
 
 
-def _write(target: ContractTarget, entry: dict[str, Any]) -> None:
+def _free_parts(session: Session, standing: Collection[ContractTarget]) -> None:
+    """Let no target make a figure of this contract before all are written anew: one may make another now."""
+    ids = [target.id for target in standing]
+    session.execute(delete(ContractPart).where(ContractPart.whole_id.in_(ids)))
+
+
+def _write(session: Session, row: Contract, target: ContractTarget, entry: dict[str, Any]) -> None:
     for name in SIGNED:
         setattr(target, name, entry[name])
     target.due_on = draft_of(entry).due_on
+    session.flush()
+    write_making(session, target, entry["making"], still_below(session, row, entry["parts"]))
 
 
 def _open(

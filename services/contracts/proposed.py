@@ -17,11 +17,16 @@ from services.follow_ups.finding import Reader
 
 @dataclass(frozen=True, slots=True)
 class ProposedTarget:
-    """A target as it would stand, at its place counted from 0; `is_signed` where both have signed it before."""
+    """A target as it would stand, at its place counted from 0; `is_signed` where both have signed it before.
+
+    `making` is how its figure would be made, of the targets below that have these ids.
+    """
 
     place: int
     draft: TargetDraft
     is_signed: bool
+    making: str
+    parts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ def proposed_amendment(
     """Return the amendment of a contract that a reader may read; `Refusal` where none of that id waits."""
     made = get_amendment(session, find_contract(session, commune_id, contract_id, reader), amendment_id)
     targets = tuple(
-        ProposedTarget(place, draft_of(entry), entry["id"] is not None) for place, entry in enumerate(made.targets)
+        ProposedTarget(place, draft_of(entry), entry["id"] is not None, entry["making"], tuple(entry["parts"]))
+        for place, entry in enumerate(made.targets)
     )
     return ProposedAmendment(made.id, made.reason, targets)
 

@@ -191,6 +191,15 @@ def test_a_figure_is_made_of_targets_below(staffed: Staffed) -> None:
     assert "It is written down what makes the figure." in answer.text
     for number in (whole, part):
         staffed.agree(number)
+    assert "propose an amendment" in send(admin, page, f"{page}/making", {"making": "none"}).text
+    assert f'action="{page}/making"' not in admin.get(page).text  # it is shown, not to be changed by one side
+    change = send(admin, f"{LIST}{whole}", f"{SIGNING}{whole}/amendments", {"amend-reason": "Moyenne"}).request.path
+    sent = {"made-0-making": "average", "made-0-parts": str(below)}
+    assert "The amendment is changed." in send(admin, change, f"{change}/targets/0/making", sent).text
+    wrong = {"made-0-making": "average"}
+    assert "Choose the targets that make it." in send(admin, change, f"{change}/targets/0/making", wrong).text
+    staffed.agree(whole, "amendment", int(change.rsplit("/", 1)[1]), change)
+    assert "Average of targets of contracts below" in admin.get(page).text
     data = {f"result-{below}-value": "40", f"result-{below}-read_on": "2026-11-01"}
     send(admin, f"{LIST}{part}", f"{LIST}{part}/targets/{below}/result", data)
     assert "20 points of 100" in admin.get(f"{LIST}{whole}").text

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
 from models import Commune, Contract, Staff
-from models.contract import ContractMatter, ContractSide
+from models.contract import ContractMatter, ContractSide, ContractState
+from services.contracts.amending import propose_amendment, set_amended_making
 from services.contracts.drafting import add_contract, add_target
 from services.contracts.drafts import ContractDraft, TargetDraft
 from services.contracts.finding import targets_of
@@ -108,10 +109,23 @@ class School:
         return made
 
     def make(self, whole: tuple[int, int], making: str, *parts: tuple[int, int], by: int | None = None) -> None:
-        """Say of which targets (contract, place) below the figure of one is made."""
+        """Say of which targets (contract, place) below the figure of one is made; once signed, by an amendment."""
         contract_id, place = whole
         ids = [self.targets(part)[at] for part, at in parts]
-        make_of(*self.keys, contract_id, self.targets(contract_id)[place], making, ids, staff_id=by or self.boss)
+        if self.row(contract_id).state == ContractState.DRAFT:
+            make_of(*self.keys, contract_id, self.targets(contract_id)[place], making, ids, staff_id=by or self.boss)
+            return
+        made = self.propose_making(contract_id, place, making, ids, by=by)
+        self.agree(contract_id, "amendment", made)
+
+    def propose_making(
+        self, contract_id: int, place: int, making: str, ids: list[int], *, by: int | None = None
+    ) -> int:
+        """Propose by an amendment how a figure is made and return its id."""
+        keys, who = (*self.keys, contract_id), by or self.boss
+        made = propose_amendment(*keys, "Ce qui fait le chiffre", staff_id=who)
+        set_amended_making(*keys, made, place, making, ids, staff_id=who)
+        return made
 
     def page(self, contract_id: int, by: int | None = None) -> ContractPage:
         return contract_page(self.session, self.commune.id, contract_id, self.reader(by))

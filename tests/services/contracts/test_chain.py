@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import FollowUp
+from services.contracts.amending import propose_amendment, set_amended, set_amended_making, take_back_amendment
 from services.contracts.drafting import add_contract, change_contract
 from services.contracts.drafts import TargetDraft
 from services.contracts.ending import publish_contract, set_aside
-from services.contracts.making_of import make_of
+from services.contracts.history import history_of
+from services.contracts.making_of import make_of, parts_of
 from services.contracts.reading import contract_page, contracts_page
 from services.contracts.reasons import ContractNo
 from services.contracts.results import ResultDraft, add_result
@@ -77,25 +79,73 @@ def test_an_average_is_of_those_that_have_data(house: House, run: Any) -> None:
 def test_what_makes_a_figure_is_of_the_same_unit_right_below_and_counted_once(house: House, run: Any) -> None:
     def work(session: Session) -> None:
         chain = Chain(session, house)
-        pupils, dropouts = chain.targets(chain.unit)
         of_anne = chain.targets(chain.of_anne)
-        assert chain.why(make_of, chain.unit, dropouts, "sum", of_anne) == ContractNo.PART_UNITS
-        assert chain.why(make_of, chain.unit, pupils, "sum", []) == ContractNo.PARTS_NEEDED
-        assert chain.why(make_of, chain.unit, pupils, "product", of_anne) == ContractNo.PART_WRONG
-        assert chain.why(make_of, chain.college, chain.targets(chain.college)[0], "sum", of_anne) == (
-            ContractNo.PART_WRONG
-        )
-        other = chain.write("unit", PUPILS, TargetDraft("Encore", 40_000, "enseignants", 1_000))
-        chain.row(other).parent_id = chain.college
+        made = propose_amendment(*chain.keys, chain.unit, "Ce qui fait le chiffre", staff_id=chain.boss)
+        amended = (chain.unit, made)
+        assert chain.why(set_amended_making, *amended, 1, "sum", of_anne) == ContractNo.PART_UNITS
+        assert chain.why(set_amended_making, *amended, 0, "sum", []) == ContractNo.PARTS_NEEDED
+        assert chain.why(set_amended_making, *amended, 0, "product", of_anne) == ContractNo.PART_WRONG
+        assert chain.why(set_amended_making, *amended, 9, "sum", of_anne) == ContractNo.NO_SUCH_TARGET
+        more = TargetDraft("Encore", 1_000, "enseignants", 1_000)
+        set_amended(*chain.keys, *amended, None, more, staff_id=chain.boss)
+        set_amended_making(*chain.keys, *amended, 0, "sum", of_anne, staff_id=chain.boss)
+        assert chain.why(set_amended_making, *amended, 2, "sum", of_anne) == ContractNo.PART_ELSEWHERE
+        other = TargetDraft("Encore", 1_000, "copies", 1_000)
+        set_amended_making(*chain.keys, *amended, 0, "none", [], staff_id=chain.boss)
+        set_amended_making(*chain.keys, *amended, 2, "sum", of_anne, staff_id=chain.boss)
+        assert chain.why(set_amended, *amended, 2, other) == ContractNo.PART_UNITS
+        take_back_amendment(*chain.keys, *amended, staff_id=chain.boss)
+        above = propose_amendment(*chain.keys, chain.college, "Ce qui fait le chiffre", staff_id=chain.boss)
+        assert chain.why(set_amended_making, chain.college, above, 0, "sum", of_anne) == ContractNo.PART_WRONG
+        take_back_amendment(*chain.keys, chain.college, above, staff_id=chain.boss)
+        unit = chain.write("unit", PUPILS, TargetDraft("Encore", 40_000, "enseignants", 1_000), parent_id=chain.college)
         chain.join()
-        first, second = chain.targets(other)
-        below = chain.targets(chain.unit)[:1]
-        whole = chain.targets(chain.college)
-        assert chain.why(make_of, chain.college, whole[1], "sum", below) == ContractNo.PART_UNITS
-        make_of(*chain.keys, chain.college, whole[0], "sum", [*below, first, second], staff_id=chain.boss)
-        set_aside(*chain.keys, other, "Fermé", staff_id=chain.boss)
+        below = [*chain.targets(chain.unit)[:1], *chain.targets(unit)]
+        chain.agree(chain.college, "amendment", chain.propose_making(chain.college, 0, "sum", below))
+        set_aside(*chain.keys, unit, "Fermé", staff_id=chain.boss)
         chain.reach(chain.of_anne, 0, 5_000)
         assert chain.page(chain.college).targets[0].figure.value == 5_000
+
+    run(work)
+
+
+def test_what_makes_a_figure_of_a_draft_is_chosen_by_who_writes_it(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        draft = chain.write("institution", parent_id=chain.ministry)
+        unit = chain.write("unit", parent_id=draft)
+        first, second = chain.targets(draft)
+        pupils, dropouts = chain.targets(unit)
+        assert chain.why(make_of, draft, first, "sum", [dropouts]) == ContractNo.PART_UNITS
+        assert chain.why(make_of, draft, first, "sum", []) == ContractNo.PARTS_NEEDED
+        assert chain.why(make_of, draft, first, "product", [pupils]) == ContractNo.PART_WRONG
+        assert chain.why(make_of, draft, first, "sum", chain.targets(chain.of_anne)) == ContractNo.PART_WRONG
+        before = chain.signing(draft, "giver").digest
+        make_of(*chain.keys, draft, first, "sum", [pupils], staff_id=chain.boss)
+        assert chain.signing(draft, "giver").digest != before  # what makes a figure is signed with the rest
+        assert parts_of(session, first) == {pupils}
+
+    run(work)
+
+
+def test_what_makes_a_signed_figure_changes_by_an_amendment_of_both_alone(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        chain.join()
+        pupils = chain.targets(chain.unit)[0]
+        of_anne, of_boris = chain.targets(chain.of_anne), chain.targets(chain.of_boris)
+        for making, parts in (("average", of_anne), ("none", [])):
+            assert chain.why(make_of, chain.unit, pupils, making, parts) == ContractNo.NOT_A_DRAFT
+        made = chain.propose_making(chain.unit, 0, "average", of_anne, by=chain.head)
+        assert chain.sign(chain.unit, "taker", chain.head, "amendment", made) is False
+        assert (chain.page(chain.unit).targets[0].making, parts_of(session, pupils)) == ("sum", {*of_anne, *of_boris})
+        set_amended_making(*chain.keys, chain.unit, made, 0, "average", of_boris, staff_id=chain.head)
+        assert chain.sign(chain.unit, "giver", chain.director, "amendment", made) is False  # signed of other parts
+        assert chain.sign(chain.unit, "taker", chain.head, "amendment", made) is True
+        assert (chain.page(chain.unit).targets[0].making, parts_of(session, pupils)) == ("average", set(of_boris))
+        assert [row.reason for row in history_of(session, chain.unit, chain.reader()).amendments][-1] == (
+            "Ce qui fait le chiffre"
+        )
 
     run(work)
 
@@ -184,11 +234,13 @@ def test_who_may_not_read_what_makes_a_figure_does_not_take_it_away(house: House
     def work(session: Session) -> None:
         chain = Chain(session, house)
         chain.join()
-        pupils = chain.targets(chain.unit)[0]
-        assert chain.why(make_of, chain.unit, pupils, "none", [], by=chain.director) == ContractNo.NOT_YOURS
-        make_of(*chain.keys, chain.unit, pupils, "average", [], staff_id=chain.director)
+        made = propose_amendment(*chain.keys, chain.unit, "Ce qui fait le chiffre", staff_id=chain.director)
+        amended = (chain.unit, made, 0)
+        assert chain.why(set_amended_making, *amended, "none", [], by=chain.director) == ContractNo.NOT_YOURS
+        set_amended_making(*chain.keys, *amended, "average", [], staff_id=chain.director)
+        chain.agree(chain.unit, "amendment", made)
         assert len(chain.page(chain.unit).targets[0].figure.parts) == 2
-        make_of(*chain.keys, chain.unit, pupils, "none", [], staff_id=chain.head)
+        chain.make((chain.unit, 0), "none", by=chain.head)
         assert chain.page(chain.unit).targets[0].figure.parts == ()
 
     run(work)

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy.orm import Session
 
 from services.contracts.history import ReviewedTarget, history_of
-from services.contracts.making_of import make_of
 from services.contracts.proposed import proposed_review
 from services.contracts.reviewing import ReviewDraft, open_review, write_review
 from services.house import House
@@ -77,7 +76,7 @@ def test_what_both_signed_at_mid_term_is_kept_back_as_the_figure_is(house: House
             first, second = office.told(who)
             assert (first.value, first.comment, first.is_kept_back, second.value) == (None, "", True, 20_000)
         assert not any("37" in office.report(who) for who in (office.head, office.boss, office.observer))
-        make_of(*office.keys, office.unit, office.targets(office.unit)[0], "none", [], staff_id=office.head)
+        office.make((office.unit, 0), "none", by=office.head)
         assert office.page(office.unit, office.observer).targets[0].figure.value is None
         assert office.told(office.observer)[0].is_kept_back
 
