@@ -29,6 +29,9 @@ REFUSALS = {
         "The dialogue has begun: its level, its programmes and its period stay. Day, place and chair can change."
     ),
     ManagementNo.IS_CLOSED.value: _("The minutes are closed. Take them up again first to put something right."),
+    ManagementNo.ANOTHER_OPEN.value: _(
+        "Another dialogue on the same programmes and period is being held: go on in that one, or close it first."
+    ),
     ManagementNo.NOT_OPEN.value: _("Open the dialogue first."),
     ManagementNo.NOT_CLOSED.value: _("The minutes are not closed."),
     ManagementNo.DAY_TO_COME.value: _("The dialogue is on a day to come: its minutes are closed once it was held."),

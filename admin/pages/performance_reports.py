@@ -38,6 +38,7 @@ from services.follow_ups.finding import EVERYBODY
 from services.printing.performance import ReportSubject, performance_report, publish_report, published_reports
 from services.programmes.fiscal import first_month_in
 from services.programmes.reading import list_programmes
+from services.programmes.told_years import newest_told_year
 from services.roles import EVERYONE, RoleName
 from services.uploads import Upload, discard_upload, keep_upload
 
@@ -79,10 +80,11 @@ class PublishForm(Form):
 
 @blueprint.get("/")
 def index() -> Response:
-    """Lead to the reports of the year before this one: it is the last that is whole."""
+    """Lead to the reports of the newest year that is over and of which something is known, else of the last one."""
     commune, memory = current_commune().id, current_house().memory
-    month = read(lambda db: first_month_in(db, commune, memory))
-    return redirect(url_for(".of_year", year=year_of(today(), month) - 1))
+    last = year_of(today(), read(lambda db: first_month_in(db, commune, memory))) - 1
+    told = read(lambda db: newest_told_year(db, commune, last, memory))
+    return redirect(url_for(".of_year", year=told or last))
 
 
 @blueprint.get(f"/{YEAR}")

@@ -13,6 +13,7 @@ from bot.understanding.places import names_place
 from budgeting.refusal import Refusal
 from services.budgets.archive import Archive, Place
 from services.budgets.figures import LineFigures
+from services.budgets.named_programmes import DIGITS
 from services.budgets.reasons import BudgetReason
 from services.programmes.reading import ProgrammeView
 
@@ -64,12 +65,23 @@ def place_in(archive: Archive, words: str | None) -> Place | None:
 
 def order_of(code: str) -> tuple[str, str]:
     """Return what programmes are put in order by: numbers by their value."""
-    return _plain(code).zfill(16), code
+    return digits_of(code).zfill(16), code
+
+
+def digits_of(code: str) -> str:
+    """Return a programme's code by which it is known again: people send "programme 2" where the file says 002."""
+    return code.strip().casefold().lstrip("0") or "0"
+
+
+def asked_code(code: str) -> str:
+    """Return a programme's code as it is counted that somebody asked for it: one programme, however it is written."""
+    bare = digits_of(code)
+    return bare.zfill(DIGITS) if bare.isdecimal() else bare
 
 
 def _programme(archive: Archive, code: str) -> ProgrammeView | None:
-    wanted = _plain(code)
-    return next((row for row in archive.programmes() if _plain(row.code) == wanted), None)
+    wanted = digits_of(code)
+    return next((row for row in archive.programmes() if digits_of(row.code) == wanted), None)
 
 
 def _misspelt(words: Sequence[str], places: Sequence[Place]) -> Place | None:
@@ -77,8 +89,3 @@ def _misspelt(words: Sequence[str], places: Sequence[Place]) -> Place | None:
     scored = [(fuzz.ratio(word, place.folded), place) for word in tries for place in places]
     likeness, place = max(scored, key=lambda found: found[0], default=(0.0, None))
     return place if likeness >= ALIKE else None
-
-
-def _plain(code: str) -> str:
-    # "Programme 2" is what people send where the file says 002.
-    return code.strip().casefold().lstrip("0") or "0"

@@ -18,6 +18,11 @@ def telling_programmes(archive: Archive, document: Candidate, programme_id: int 
     return nearest(found, document.year) if found else document
 
 
+def years_telling(archive: Archive) -> set[int]:
+    """Return the years of whose spending a document has lines of programmes."""
+    return {row.year for row in archive.candidates(Side.EXPENDITURE) if _tells(archive, row, None)}
+
+
 def _tells(archive: Archive, document: Candidate, programme_id: int | None) -> bool:
     sheet = archive.sheet(document, Side.EXPENDITURE)
     named = {line.programme_id for line in sheet.lines} - {None}

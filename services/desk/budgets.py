@@ -11,7 +11,7 @@ from budgeting.accounts.stages import Side
 from budgeting.refusal import Refusal
 from services.budgets.answers import topic_answer
 from services.budgets.archive import Archive
-from services.budgets.axes import place_in
+from services.budgets.axes import asked_code, place_in
 from services.budgets.choosing import answering, year_around
 from services.budgets.inquiries import OVERVIEW, Inquiry, count_inquiry
 from services.budgets.menu import programmes, topics
@@ -180,7 +180,7 @@ class BudgetDesk(Counter):
         inquiry = Inquiry(
             commune_id=scope.commune.id,
             contact_id=scope.contact.id,
-            topic=f"programme {code.casefold()}" if code else topic or OVERVIEW,
+            topic=f"programme {asked_code(code)}" if code else topic or OVERVIEW,
             day=self._today(),
             channel=scope.contact.channel,
             language=scope.language,

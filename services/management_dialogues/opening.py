@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from budgeting.refusal import Refusal
 from models import (
     Commune,
     CorrectiveAction,
@@ -23,6 +24,8 @@ from services.house import House
 from services.management_dialogues.figures import as_kept, read_figures
 from services.management_dialogues.naming import names_of, title_of
 from services.management_dialogues.owning import ORIGIN, get_unclosed, note, programmes_in
+from services.management_dialogues.reasons import ManagementNo
+from services.numbering import hold
 from services.programmes.dashboard import dashboards_of
 from services.programmes.fiscal import period_in
 from services.programmes.reading import programme_views
@@ -59,15 +62,29 @@ def open_dialogue(session: Session, house: House, commune_id: int, dialogue_id: 
     """Open a dialogue, or read the figures anew while it is open.
 
     The gap analysis takes what the dashboards say; causes that were typed stay. What earlier dialogues left is carried
-    over, each promise once.
+    over, each promise once. `Refusal` while another one on the same programmes and period is being held: minutes and
+    corrective actions would stand in two places.
     """
+    hold(session, f"management-dialogues-{commune_id}")
     row = get_unclosed(session, commune_id, dialogue_id)
     is_first = row.opened_at is None
+    if is_first and held_beside(session, row) is not None:
+        raise Refusal(ManagementNo.ANOTHER_OPEN)
     row.opened_at = row.opened_at or house.clock()
     _read_gaps(session, house, row)
     _carry(session, house, row, staff_id)
     act = "management_dialogue_opened" if is_first else "management_dialogue_read_anew"
     note(session, house, row, act, staff_id)
+
+
+def held_beside(session: Session, row: ManagementDialogue) -> ManagementDialogue | None:
+    """Return another dialogue of that level on the same programmes and period that is being held, None without one."""
+    table = ManagementDialogue
+    same = (table.level == row.level, table.year == row.year, table.quarter == row.quarter, table.id != row.id)
+    is_held = (table.opened_at.is_not(None), table.closed_at.is_(None))
+    mine = {programme.id for programme in programmes_in(session, row.id)}
+    rows = session.scalars(select(table).where(table.commune_id == row.commune_id, *same, *is_held).order_by(table.id))
+    return next((one for one in rows if {each.id for each in programmes_in(session, one.id)} == mine), None)
 
 
 def _carry(session: Session, house: House, row: ManagementDialogue, staff_id: int | None) -> None:

@@ -17,7 +17,7 @@ from services.follow_ups.finding import Reader
 from services.follow_ups.reading import FollowUpRow, some_follow_ups
 from services.management_dialogues.drafts import Participant
 from services.management_dialogues.figures import FiguresRead, from_kept
-from services.management_dialogues.opening import left_for
+from services.management_dialogues.opening import held_beside, left_for
 from services.management_dialogues.owning import ORIGIN, get_dialogue
 from services.management_dialogues.rows import DialogueRow, dialogue_rows
 from services.programmes.reading import ProgrammeView, programme_views
@@ -73,7 +73,8 @@ class DialogueView:
     """One dialogue: who took part, what was looked at and decided, what is put right.
 
     `left` are the corrective actions of earlier dialogues: once it is open those it took over, before that those it
-    would take over now; `made` are its own.
+    would take over now; `made` are its own. `beside` is the one on the same programmes and period that is being held,
+    while this one is not open.
     """
 
     row: DialogueRow
@@ -84,6 +85,7 @@ class DialogueView:
     reviewed: tuple[ReviewedView, ...]
     left: tuple[CorrectiveView, ...]
     made: tuple[CorrectiveView, ...]
+    beside: DialogueRow | None = None
 
 
 def find_dialogue(
@@ -100,6 +102,7 @@ def find_dialogue(
     left = left_for(session, row) if row.opened_at is None else carried_to(session, commune_id, ORIGIN, row.id)
     own = (FollowUp.commune_id == commune_id, FollowUp.origin == ORIGIN, FollowUp.origin_id == row.id)
     made = session.scalars(select(FollowUp.id).where(*own))
+    other = held_beside(session, row) if row.opened_at is None else None
 
     def told(ids: Iterable[int]) -> tuple[CorrectiveView, ...]:
         return tuple(corrective_views(session, commune_id, ids, today=today, reader=reader))
@@ -113,6 +116,7 @@ def find_dialogue(
         reviewed=tuple(_reviewed(session, row)),
         left=told([one.id for one in left]),
         made=told(made),
+        beside=dialogue_rows(session, commune_id, [other], memory)[0] if other is not None else None,
     )
 
 

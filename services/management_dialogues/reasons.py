@@ -20,6 +20,7 @@ class ManagementNo(StrEnum):
     NAME_NEEDED = "management_name_needed"
     IS_OPEN = "management_is_open"
     IS_CLOSED = "management_is_closed"
+    ANOTHER_OPEN = "management_another_open"
     NOT_OPEN = "management_not_open"
     NOT_CLOSED = "management_not_closed"
     DAY_TO_COME = "management_day_to_come"

@@ -83,7 +83,8 @@ def missing_parts(session: Session, house: House, commune_id: int, session_id: i
     """Return the headings, in English, under which the report of a session would say that nothing is written down."""
     row = find_session(session, commune_id, session_id)
     page = public_session_page(session, house, commune_id, row.id)
-    recommended = recommendations_of(session, row, today=day_in(house.clock(), "UTC"))
+    today = day_in(house.clock(), session.get_one(Commune, commune_id).time_zone)
+    recommended = recommendations_of(session, row, today=today)
     asked = [one for one in questions_of(session, house, row.id) if one.state in _TOLD]
     there = {
         _("Opening"): page.opening,

@@ -204,6 +204,9 @@ def test_minutes_and_reports_come_out_and_a_report_is_published(
     assert "Rapport annuel de performance 2026" in text(officer, page)
     assert "published already in this language" in post(officer, page, page, **wanted).get_data(as_text=True)
     assert officer.get(REPORTS).headers["Location"].endswith(f"{REPORTS}2025")
+    figures = f"/panel/programme-dashboards/{programmes[0]}/2023"
+    assert post(officer, f"{figures}/money", figures, quarter="4", paid="5", source="Account").status_code == 302
+    assert officer.get(REPORTS).headers["Location"].endswith(f"{REPORTS}2023")  # 2024 and 2025 have nothing to tell
     observer = panel.browser(panel.person(RoleName.OBSERVER))
     assert "Publish a report" not in text(observer, page)
     assert officer.get(f"{REPORTS}1980").status_code == 404

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import BudgetInquiry, Zone
+from models import BudgetDocument, BudgetInquiry, Zone
 from services.contacts import Visitor
 from services.desk.budgets import BudgetDesk
 from services.desk.scope import Scope
@@ -47,6 +47,16 @@ def test_an_answer_is_counted_once_a_topic(session: Session, house: House) -> No
     for topic in ("water", "water", "total"):
         assert desk.budget(topic, None, None).amount == 100
     assert inquiries(session) == [("water", True, 2025), ("total", True, 2025)]
+
+
+def test_a_programme_counts_once_however_its_number_is_written(session: Session, house: House) -> None:
+    desk = desk_of(session, house)
+    document = session.scalars(select(BudgetDocument)).one()
+    programme = plant_programme(session, document, "002", "Aménagement")
+    plant_budget_line(session, document, "water", programme_id=programme.id, voted=50)
+    for code in ("002", "2", "0002", "02"):
+        desk.budget(None, None, code)
+    assert [topic for topic, _answered, _year in inquiries(session)] == ["programme 002"]
 
 
 def test_an_overview_gives_way_to_the_topic_it_leads_to(session: Session, house: House) -> None:

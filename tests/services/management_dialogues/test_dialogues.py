@@ -23,6 +23,7 @@ from services.management_dialogues.corrective import add_corrective_action
 from services.management_dialogues.drafts import DialogueDraft, MinutesDraft, Participant
 from services.management_dialogues.opening import open_dialogue
 from services.management_dialogues.reading import corrective_views
+from services.management_dialogues.reasons import ManagementNo
 from services.management_dialogues.rows import list_dialogues
 from services.management_dialogues.writing import (
     change_dialogue,
@@ -237,3 +238,26 @@ def refused(act: Any, town: Ministry, *given: Any) -> str:
     with pytest.raises(Refusal) as no:
         act(*town.keys, *given, **town.who)
     return str(no.value.reason)
+
+
+def test_of_two_dialogues_on_the_same_programmes_and_period_one_is_held_at_a_time(
+    session: Session, house: House
+) -> None:
+    town = Ministry(session, house)
+    first, second = (town.dialogue(STRATEGIC, town.all, day) for day in (MARCH, APRIL))
+    others = [
+        town.dialogue(STRATEGIC, [town.p017, town.p018], APRIL),
+        town.dialogue(STRATEGIC, town.all, APRIL, quarter=2),
+        town.dialogue(OPERATIONAL, [town.p017], APRIL),
+    ]
+    assert town.view(second).beside is None
+    open_dialogue(*town.keys, first, **town.who)
+    beside = town.view(second).beside
+    assert beside is not None and beside.id == first
+    with pytest.raises(Refusal, match=ManagementNo.ANOTHER_OPEN):
+        open_dialogue(*town.keys, second, **town.who)
+    for other in others:
+        open_dialogue(*town.keys, other, **town.who)
+    open_dialogue(*town.keys, first, **town.who)  # read anew
+    close_dialogue(*town.keys, first, **town.who, is_sure=True)
+    open_dialogue(*town.keys, second, **town.who)
