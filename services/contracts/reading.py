@@ -90,6 +90,21 @@ class ContractPage:
     above: tuple[ContractRow, ...]
     below: tuple[ContractRow, ...]
 
+    @property
+    def kept_back(self) -> Fraction:
+        """What the targets weigh, of 100, whose figures are kept back: nothing is missing, it is not told."""
+        return sum((Fraction(one.weight, 1000) for one in self.targets if one.figure.is_kept_back), Fraction(0))
+
+    @property
+    def without_data(self) -> Fraction:
+        """What the targets weigh, of 100, of which nothing is known."""
+        return self.score.unknown - self.kept_back
+
+    @property
+    def has_points(self) -> bool:
+        """Do the points say anything: not where all that could make them is kept back."""
+        return not self.kept_back or bool(self.score.known)
+
 
 def contracts_page(
     session: Session, commune_id: int, *, reader: Reader, state: str | None = None, limit: int = 20, offset: int = 0

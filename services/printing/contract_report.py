@@ -100,19 +100,23 @@ class _Telling:
             frozenset({1, 2, 3, 4, 5, 6}),
             (6, 2, 3, 3, 3, 2, 2),
         )  # fmt: skip
-        score = self.page.score
-        yield Paragraph(self.say(_("%(points)s points of 100"), points=self._share(score.points)), is_strong=True)
+        yield Paragraph(self._points(), is_strong=True)
         lacking = [one for one in self.page.targets if one.figure.value is None and not one.figure.is_kept_back]
         if lacking:
-            weight = self._share(sum((Fraction(one.weight, 1000) for one in lacking), Fraction(0)))
+            weight = self._share(self.page.without_data)
             yield Paragraph(
                 self.say(_("Without data, and no points yet: targets that weigh %(weight)s"), weight=weight)
             )
             yield Points(tuple(one.text for one in lacking))
         hidden = [one for one in self.page.targets if one.figure.is_kept_back]
         if hidden:
-            yield Paragraph(self.say(_("Not shown, for it would tell what one of fewer than five people reached:")))
+            yield Paragraph(self.say(_("Not shown and not in the points, for it would tell what one of fewer than five people reached:")))
             yield Points(tuple(one.text for one in hidden))
+
+    def _points(self) -> str:
+        if not self.page.has_points:
+            return self.say(_("The points are not shown."))
+        return self.say(_("%(points)s points of 100"), points=self._share(self.page.score.points))
 
     def _made_of(self) -> Iterator[Part]:
         made = [one for one in self.page.targets if one.figure.parts or one.figure.unnamed]
@@ -175,8 +179,8 @@ class _Telling:
             self._measured(one.planned, one.unit),
             self.say(_("not shown")) if hidden else self._measured(one.figure.value, one.unit),
             "–" if one.gap is None else self._measured(one.gap, one.unit),
-            self._share(one.percent),
-            self._share(one.points),
+            self.say(_("not shown")) if hidden else self._share(one.percent),
+            self.say(_("not shown")) if hidden else self._share(one.points),
         )
 
     def _link(self, row: ContractRow) -> str:

@@ -44,6 +44,25 @@ def test_a_contract_shows_targets_and_results_and_keeps_back_what_tells_of_a_per
     assert "80" in text  # 20 planned, 25 reached, less is better
 
 
+@pytest.mark.parametrize(
+    ("language", "none", "points", "data"),
+    [
+        ("fr", "Les points ne sont pas montrés.", "0 points sur 100", "n’ont pas de données"),
+        ("ar", "لا تُعرض النقاط.", "0 نقطة من 100", "بلا معطيات"),
+        ("en", "The points are not shown.", "0 points of 100", "no data"),
+    ],
+)
+def test_points_that_are_kept_back_are_no_nought(
+    site: Site, chain: dict[str, int], language: str, none: str, points: str, data: str
+) -> None:
+    text = site.text(f"{LIST}/{chain['college']}?lang={language}")
+    assert "20" in text and points not in text.split("<section", 1)[0]
+    assert none in text  # what weighs 60 is kept back and what weighs 40 has no data: nothing is known
+    some = site.text(f"{LIST}/{chain['unit']}?lang={language}")
+    assert none not in some and "32" in some and "60" in some.split("<section", 1)[0]
+    assert data in text.split("<section", 1)[0] and data not in some.split("<section", 1)[0]
+
+
 def test_the_list_the_menu_and_the_chain_show_what_is_published_alone(site: Site, chain: dict[str, int]) -> None:
     assert LIST in site.text("/zongo/")
     text = site.text(LIST)
