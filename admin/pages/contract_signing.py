@@ -171,9 +171,7 @@ def set_amended_making(contract_id: int, amendment_id: int, place: int) -> str |
     page, form = find_page(contract_id), MakingForm(prefix=f"made-{place}").offer(offered_parts(contract_id))
     made = _amendment(page, amendment_id)
     about = (page.row.id, made.id, place, form.making.data, form.parts.data or [])
-    if form.validate_on_submit() and act(
-        amending.set_amended_making, *about, done=_("The amendment is changed.")
-    ):
+    if form.validate_on_submit() and act(amending.set_amended_making, *about, done=_("The amendment is changed.")):
         return redirect(url_for(".amendment", contract_id=page.row.id, amendment_id=made.id))
     return _show_amendment(page, made, **{f"made-{place}": form})
 

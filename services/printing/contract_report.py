@@ -110,7 +110,11 @@ class _Telling:
             yield Points(tuple(one.text for one in lacking))
         hidden = [one for one in self.page.targets if one.figure.is_kept_back]
         if hidden:
-            yield Paragraph(self.say(_("Not shown and not in the points, for it would tell what one of fewer than five people reached:")))
+            yield Paragraph(
+                self.say(
+                    _("Not shown and not in the points, for it would tell what one of fewer than five people reached:")
+                )
+            )
             yield Points(tuple(one.text for one in hidden))
 
     def _points(self) -> str:

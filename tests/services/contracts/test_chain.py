@@ -114,7 +114,7 @@ def test_what_makes_a_figure_of_a_draft_is_chosen_by_who_writes_it(house: House,
         chain = Chain(session, house)
         draft = chain.write("institution", parent_id=chain.ministry)
         unit = chain.write("unit", parent_id=draft)
-        first, second = chain.targets(draft)
+        first = chain.targets(draft)[0]
         pupils, dropouts = chain.targets(unit)
         assert chain.why(make_of, draft, first, "sum", [dropouts]) == ContractNo.PART_UNITS
         assert chain.why(make_of, draft, first, "sum", []) == ContractNo.PARTS_NEEDED
