@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, send_file, url_for
@@ -17,21 +16,11 @@ from admin.contract_forms import (
     ReviewKindForm,
     SignForm,
     TargetForm,
-    name_of,
     review_data,
     review_form,
 )
-from admin.contract_view import (
-    act,
-    find_page,
-    kept_target,
-    may_be_written,
-    offered_parts,
-    show_contract,
-    spoken,
-    to_contract,
-)
-from admin.contract_view import standings as standings_of
+from admin.contract_matters import find_amendment, find_review, matter_of, show_amendment
+from admin.contract_view import act, find_page, offered_parts, show_contract, to_contract
 from admin.desk import (
     current_commune,
     current_house,
@@ -49,14 +38,6 @@ from budgeting.refusal import Refusal
 from services.contracts import amending, reviewing
 from services.contracts.history import to_sign
 from services.contracts.papers import open_paper
-from services.contracts.proposed import (
-    ProposedAmendment,
-    ProposedReview,
-    ProposedTarget,
-    proposed_amendment,
-    proposed_review,
-)
-from services.contracts.reading import ContractPage
 from services.contracts.reviewing import ReviewDraft
 from services.contracts.signing import Signing, sign
 from services.roles import EVERYONE, WRITERS
@@ -135,7 +116,7 @@ def amend(contract_id: int) -> str | Response:
 def amendment(contract_id: int, amendment_id: int) -> str:
     """Show an amendment that waits for signatures."""
     page = find_page(contract_id)
-    return _show_amendment(page, _amendment(page, amendment_id))
+    return show_amendment(page, find_amendment(page, amendment_id))
 
 
 @blueprint.post("/<int:contract_id>/amendments/<int:amendment_id>/targets")
@@ -143,12 +124,12 @@ def amendment(contract_id: int, amendment_id: int) -> str:
 def add_amended(contract_id: int, amendment_id: int) -> str | Response:
     """Propose one more target."""
     page, form = find_page(contract_id), TargetForm(prefix="new")
-    made = _amendment(page, amendment_id)
+    made = find_amendment(page, amendment_id)
     if form.validate_on_submit() and act(
         amending.set_amended, page.row.id, made.id, None, form.draft(), done=_("The amendment is changed.")
     ):
         return redirect(url_for(".amendment", contract_id=page.row.id, amendment_id=made.id))
-    return _show_amendment(page, made, new=form)
+    return show_amendment(page, made, new=form)
 
 
 @blueprint.post("/<int:contract_id>/amendments/<int:amendment_id>/targets/<int:place>")
@@ -156,12 +137,12 @@ def add_amended(contract_id: int, amendment_id: int) -> str | Response:
 def set_amended(contract_id: int, amendment_id: int, place: int) -> str | Response:
     """Propose a target otherwise."""
     page, form = find_page(contract_id), TargetForm(prefix=f"at-{place}")
-    made = _amendment(page, amendment_id)
+    made = find_amendment(page, amendment_id)
     if form.validate_on_submit() and act(
         amending.set_amended, page.row.id, made.id, place, form.draft(), done=_("The amendment is changed.")
     ):
         return redirect(url_for(".amendment", contract_id=page.row.id, amendment_id=made.id))
-    return _show_amendment(page, made, **{f"at-{place}": form})
+    return show_amendment(page, made, **{f"at-{place}": form})
 
 
 @blueprint.post("/<int:contract_id>/amendments/<int:amendment_id>/targets/<int:place>/making")
@@ -169,11 +150,11 @@ def set_amended(contract_id: int, amendment_id: int, place: int) -> str | Respon
 def set_amended_making(contract_id: int, amendment_id: int, place: int) -> str | Response:
     """Propose what makes the figure of a target."""
     page, form = find_page(contract_id), MakingForm(prefix=f"made-{place}").offer(offered_parts(contract_id))
-    made = _amendment(page, amendment_id)
+    made = find_amendment(page, amendment_id)
     about = (page.row.id, made.id, place, form.making.data, form.parts.data or [])
     if form.validate_on_submit() and act(amending.set_amended_making, *about, done=_("The amendment is changed.")):
         return redirect(url_for(".amendment", contract_id=page.row.id, amendment_id=made.id))
-    return _show_amendment(page, made, **{f"made-{place}": form})
+    return show_amendment(page, made, **{f"made-{place}": form})
 
 
 @blueprint.post("/<int:contract_id>/amendments/<int:amendment_id>/targets/<int:place>/drop")
@@ -215,7 +196,7 @@ def open_review(contract_id: int) -> str | Response:
 def review(contract_id: int, review_id: int) -> str | Response:
     """Show a review that waits for signatures, to be written."""
     page = find_page(contract_id)
-    made = _review(page, review_id)
+    made = find_review(page, review_id)
     form = review_form(page.targets, made)
     if form.validate_on_submit():
         read_on, rows, comment = review_data(form, page.targets)
@@ -227,7 +208,7 @@ def review(contract_id: int, review_id: int) -> str | Response:
         review=made,
         form=form,
         pairs=[(getattr(form, f"value_{one.id}"), getattr(form, f"comment_{one.id}")) for one in page.targets],
-        **_of(page, "review", made.id),
+        **matter_of(page, "review", made.id),
     )
 
 
@@ -238,54 +219,6 @@ def take_review_back(contract_id: int, review_id: int) -> Response:
     page = find_page(contract_id)
     act(reviewing.take_back_review, page.row.id, min(review_id, MOST), done=_("The review is taken back."))
     return to_contract(page.row.id)
-
-
-def _show_amendment(page: ContractPage, made: ProposedAmendment, **sent: Any) -> str:
-    offered = offered_parts(page.row.id)
-    forms = {
-        one.place: sent.get(f"at-{one.place}")
-        or TargetForm(formdata=None, prefix=f"at-{one.place}", data=kept_target(one.draft))
-        for one in made.targets
-    }
-    return render(
-        "contract_signing/amendment.html",
-        amendment=made,
-        forms=forms,
-        makes={one.place: sent.get(f"made-{one.place}") or _making(one, offered) for one in made.targets},
-        offered=dict(offered),
-        new=sent.get("new") or TargetForm(formdata=None, prefix="new"),
-        opened=set(sent),
-        weight=sum(one.draft.weight or 0 for one in made.targets),
-        **_of(page, "amendment", made.id),
-    )
-
-
-def _making(one: ProposedTarget, offered: Sequence[tuple[int, str]]) -> MakingForm:
-    kept = {"making": one.making, "parts": list(one.parts)}
-    return MakingForm(formdata=None, prefix=f"made-{one.place}", data=kept).offer(offered)
-
-
-def _of(page: ContractPage, matter: str, matter_id: int) -> dict[str, Any]:
-    """Return what every page of a matter that waits for signatures shows."""
-    waits = [one for one in standings_of(page.row.id) if (one.matter, one.matter_id) == (matter, matter_id)]
-    return {
-        "page": page,
-        "row": page.row,
-        "name": name_of,
-        "standings": waits,
-        "may_write": may_be_written(page.row.id),
-        **spoken(),
-    }
-
-
-def _amendment(page: ContractPage, amendment_id: int) -> ProposedAmendment:
-    commune, who = current_commune().id, reader()
-    return read_known(lambda db: proposed_amendment(db, commune, page.row.id, min(amendment_id, MOST), who))
-
-
-def _review(page: ContractPage, review_id: int) -> ProposedReview:
-    commune, who = current_commune().id, reader()
-    return read_known(lambda db: proposed_review(db, commune, page.row.id, min(review_id, MOST), who))
 
 
 def _page_of(contract_id: int, matter: str, matter_id: int) -> str:

@@ -1,0 +1,70 @@
+"""What waits for both sides' signatures as its pages show it: an amendment with its forms, a review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from admin.contract_forms import MakingForm, TargetForm, name_of
+from admin.contract_view import MOST, kept_target, may_be_written, offered_parts, spoken, standings
+from admin.desk import current_commune, read_known, render
+from admin.follow_up_view import reader
+from services.contracts.proposed import (
+    ProposedAmendment,
+    ProposedReview,
+    ProposedTarget,
+    proposed_amendment,
+    proposed_review,
+)
+from services.contracts.reading import ContractPage
+
+
+def show_amendment(page: ContractPage, made: ProposedAmendment, **sent: Any) -> str:
+    """Show an amendment; a form that was `sent`, by its name, stands open with what is wrong in it."""
+    offered = offered_parts(page.row.id)
+    forms = {
+        one.place: sent.get(f"at-{one.place}")
+        or TargetForm(formdata=None, prefix=f"at-{one.place}", data=kept_target(one.draft))
+        for one in made.targets
+    }
+    return render(
+        "contract_signing/amendment.html",
+        amendment=made,
+        forms=forms,
+        makes={one.place: sent.get(f"made-{one.place}") or _making(one, offered) for one in made.targets},
+        offered=dict(offered),
+        new=sent.get("new") or TargetForm(formdata=None, prefix="new"),
+        opened=set(sent),
+        weight=sum(one.draft.weight or 0 for one in made.targets),
+        **matter_of(page, "amendment", made.id),
+    )
+
+
+def matter_of(page: ContractPage, matter: str, matter_id: int) -> dict[str, Any]:
+    """Return what every page of a matter that waits for signatures shows."""
+    waits = [one for one in standings(page.row.id) if (one.matter, one.matter_id) == (matter, matter_id)]
+    return {
+        "page": page,
+        "row": page.row,
+        "name": name_of,
+        "standings": waits,
+        "may_write": may_be_written(page.row.id),
+        **spoken(),
+    }
+
+
+def find_amendment(page: ContractPage, amendment_id: int) -> ProposedAmendment:
+    """Return an amendment that waits for signatures; "not found" where there is none of that id."""
+    commune, who = current_commune().id, reader()
+    return read_known(lambda db: proposed_amendment(db, commune, page.row.id, min(amendment_id, MOST), who))
+
+
+def find_review(page: ContractPage, review_id: int) -> ProposedReview:
+    """Return a review that waits for signatures; "not found" where there is none of that id."""
+    commune, who = current_commune().id, reader()
+    return read_known(lambda db: proposed_review(db, commune, page.row.id, min(review_id, MOST), who))
+
+
+def _making(one: ProposedTarget, offered: Sequence[tuple[int, str]]) -> MakingForm:
+    kept = {"making": one.making, "parts": list(one.parts)}
+    return MakingForm(formdata=None, prefix=f"made-{one.place}", data=kept).offer(offered)
