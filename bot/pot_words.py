@@ -9,6 +9,7 @@ from bot.naming import short_name_of
 from bot.phrases import Amount, Named, Phrase, Spoken, Value, _
 from bot.reasons import reason_phrase
 from bot.records import Record
+from bot.tight_reasons import TIGHT
 from bot.wording import Clipped, Sentences
 
 WHOLE_COMMUNE = _("Whole commune")
@@ -28,13 +29,16 @@ def pot_name(names: Mapping[str, str], longest: int = 40) -> Value:
 def told_reason(line: Record) -> Spoken:
     """Return why a project won or lost, and whose money it was about where there are several envelopes.
 
-    By its short name and without the envelope where the message would cost another segment.
+    Where the message would cost another segment it is by the short name, without the envelope, by the number that was
+    asked for, and last without those figures of the reason that can be spared.
     """
-    forms: list[Value] = [reason_phrase(line), reason_phrase(line, short_name_of(line))]
+    short, number = short_name_of(line), _("Project %(number)s", number=line.number)
+    forms: list[Value] = [reason_phrase(line), reason_phrase(line, short)]
     if line.pot is not None:
         zone = _("%(zone)s:", zone=pot_name(line.pot, SHORT))
         forms = [*(Sentences([zone, form]) for form in forms), *forms]
-    return Cheapest(forms)
+    tighter = [reason_phrase(line, name, TIGHT) for name in (short, number)]
+    return Cheapest([*forms, reason_phrase(line, number), *tighter])
 
 
 def pot_told(pot: Record) -> Sentences:

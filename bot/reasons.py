@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from bot.ballot_words import POINTS
 from bot.naming import title_of
@@ -98,8 +99,10 @@ MONEY = {"left": "left_money"}
 _NAMED = re.compile(r"%\((\w+)\)s")
 
 
-def reason_phrase(line: Record, called: Value | None = None) -> Phrase:
-    """Return why, of a project by its title or as it is `called`.
+def reason_phrase(
+    line: Record, called: Value | None = None, sentences: Mapping[str, tuple[Phrase, ...]] = REASONS
+) -> Phrase:
+    """Return why, of a project by its title or as it is `called`, in one of the `sentences` of its reason.
 
     A reason none of whose sentences has all its numbers is said without them.
     """
@@ -108,8 +111,8 @@ def reason_phrase(line: Record, called: Value | None = None) -> Phrase:
         # There is more money than that of its pot: what it lacked is told beside what was left of that.
         reason, left = Verdict.LOST_TOO_DEAR_FOR_REST, (line["values"] or {}).get("left", 0)
         values["missing_money"] = Amount(line.cost - left)
-    sentences = (*REASONS.get(reason, ()), WON if line.won else LOST)
-    found = next(sentence for sentence in sentences if set(_NAMED.findall(sentence.text)) <= values.keys())
+    told = (*sentences.get(reason, ()), WON if line.won else LOST)
+    found = next(sentence for sentence in told if set(_NAMED.findall(sentence.text)) <= values.keys())
     return Phrase(found.text, values, found.short)
 
 
