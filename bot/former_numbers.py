@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
-from bot.naming import numbered
+from bot.answers import NO, YES
+from bot.fitting import Fitted
+from bot.naming import numbered, numbers_phrase
+from bot.paging import Beneath
 from bot.phrases import Phrase, Value, _
 from bot.ports import Desk
 from bot.records import Record
-from bot.steps import Confirm, Heard, Look, Misread, Reader, Step
+from bot.steps import Choice, Confirm, Heard, Look, Misread, Reader, Step
+from bot.vote_words import not_in_vote
 from bot.wording import Series
 from budgeting.refusal import Refusal
 
@@ -24,18 +28,38 @@ def ask_what_is_drawn(desk: Desk, said: Sequence[int], *, adds: bool = False) ->
     paper = yield Look("drawn_on", desk.ballot_paper)
     now = _drawn_on(paper)
     numbers = [now.get(number, number) for number in said]
-    projects = numbered([one for number in dict.fromkeys(numbers) for one in paper.projects if one.number == number])
-    drawn = _said(now, said)
-    asked = (
-        _("New numbers: %(drawn)s. Add %(projects)s to your vote?", drawn=drawn, projects=projects).brief(
-            _("%(drawn)s. Add %(projects)s?")
-        )
-        if adds
-        else _(
-            "New numbers: %(drawn)s. Vote for %(projects)s, and nothing else?", drawn=drawn, projects=projects
-        ).brief(_("%(drawn)s. Vote for %(projects)s alone?"))
-    )
+    asked = _asked_of(paper, numbers, _said(now, said), adds=adds)
     return numbers if (yield Confirm("drawn_anew", asked, hears_votes=True)) else []
+
+
+def _asked_of(paper: Record, numbers: Sequence[int], drawn: Value, *, adds: bool) -> Fitted:
+    """Ask for the ballot by the numbers of today and name those that are on none, so that a yes is one to all of it.
+
+    Where the names of the projects cost another segment their numbers stand alone.
+    """
+    on_paper = {project.number: project for project in paper.projects}
+    known = [number for number in dict.fromkeys(numbers) if number in on_paper]
+    unknown = [number for number in dict.fromkeys(numbers) if number not in on_paper]
+    missing = [not_in_vote(numbers_phrase(unknown))] if unknown else []
+    ask = _added if adds else _meant
+    named = ask(drawn, numbered([on_paper[number] for number in known]))
+    return Fitted(
+        [*missing, named],
+        [lambda: [*missing, ask(drawn, numbers_phrase(known))]],
+        below=Beneath([Choice(True, YES), Choice(False, NO)]),
+    )
+
+
+def _added(drawn: Value, projects: Value) -> Phrase:
+    return _("New numbers: %(drawn)s. Add %(projects)s to your vote?", drawn=drawn, projects=projects).brief(
+        _("%(drawn)s. Add %(projects)s?")
+    )
+
+
+def _meant(drawn: Value, projects: Value) -> Phrase:
+    return _("New numbers: %(drawn)s. Vote for %(projects)s, and nothing else?", drawn=drawn, projects=projects).brief(
+        _("%(drawn)s. Vote for %(projects)s alone?")
+    )
 
 
 def without_old(read: Reader, paper: Record) -> Reader:

@@ -41,8 +41,22 @@ PAPER_COUNTS = _(
 )
 
 
-def asked_beside(before: Record | None) -> Phrase:
-    """Ask what somebody wants, and say that nothing has happened to the vote that stands."""
+def to_vote_so_by_code(numbers: Value) -> Phrase:
+    """Say that numbers alone change no vote that stands for a code, and what to send with one."""
+    return _(
+        "Nothing was changed: a vote made with a code stays as it was. To vote so, or to change it, send VOTE, your "
+        "code and the numbers: VOTE + code + %(numbers)s",
+        numbers=numbers,
+    ).brief(_("Nothing was changed: a vote by code stays. To vote so: VOTE + code + %(numbers)s"))
+
+
+def asked_beside(before: Record | None, *, by_code: bool = False) -> Phrase:
+    """Ask what somebody wants, and say that nothing has happened to the vote that stands.
+
+    What stands for a code is not seen without it; that it stays is said all the same.
+    """
+    if by_code:
+        return _("Nothing was changed: a vote by code stays. What would you like?")
     if before is None:
         return NOT_RECORDED
     if not before.echo:

@@ -17,9 +17,14 @@ from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
 
 BY_CODE = _(
-    "Nothing was recorded. To vote, send VOTE, your code and the numbers you want; 0 is a blank vote. To see your "
-    "vote: MY VOTE and your code."
-).brief(_("Nothing was recorded. To vote: VOTE + code + the numbers you want (0: blank). See yours: MY VOTE + code"))
+    "Nothing was changed: a vote made with a code stays as it was. To vote, send VOTE, your code and the numbers you "
+    "want; 0 is a blank vote. To see your vote: MY VOTE and your code."
+).brief(
+    _(
+        "Nothing was changed: a vote by code stays. To vote: VOTE + code + the numbers you want (0: blank). See yours: "
+        "MY VOTE + code"
+    )
+)
 
 NOTHING_TO_DO = _(
     "Nothing was recorded and there is nothing to do: voting is free. If you change your mind, send VOTE."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.ballot_words import said_again
+from bot.ballot_words import as_typed, said_again
 from bot.coming import COME, STAY
 from bot.dialogue import Talk, Turn, dialogue
 from bot.evaluation import MARKS
@@ -24,7 +24,8 @@ from bot.understanding.refused import may_say_no
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.understand import understand
 from bot.vote_kept import said_instead, said_more
-from bot.vote_words import asked_beside
+from bot.vote_words import asked_beside, not_in_vote, to_vote_so_by_code
+from bot.wording import Sentences
 from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
 
@@ -50,6 +51,10 @@ def numbers(turn: Turn) -> Talk:
         return
     if Offer.VOTE in meanings and may_say_no(turn.opening.text or "", turn.speech.languages):
         yield Go("not_for", {"refused": found})
+    by_code = Offer.VOTE in meanings and (yield Look("by_code", turn.desk.takes_codes))
+    if by_code and len(found) > 1 and not other and turn.opening.intent == Intent.NUMBER_ONLY:
+        yield Say((yield from _to_vote_so(turn, found)))
+        return
     before = yield Look("before", lambda: _standing(turn.desk))
     points = (yield from _points(turn)) if Offer.VOTE in meanings else []
     adds, more = not _puts_right(turn), may_add(turn.opening.text or "", turn.speech.languages)
@@ -65,7 +70,7 @@ def numbers(turn: Turn) -> Talk:
     ]
     is_bare = len(found) == 1 and turn.opening.intent == Intent.NUMBER_ONLY
     choices = _kept_from(found[0], ballots, others) if is_bare else [*ballots, *others]
-    chosen = yield Choose("meant", asked_beside(before), choices, hears_votes=Offer.VOTE in meanings)
+    chosen = yield Choose("meant", asked_beside(before, by_code=by_code), choices, hears_votes=Offer.VOTE in meanings)
     if chosen == "add":
         yield Go("vote", {"add": found, "points": points})
     elif chosen == OTHER:
@@ -74,6 +79,17 @@ def numbers(turn: Turn) -> Talk:
         yield Go(FAULT, {"text": turn.opening.beside, "rest": turn.opening.beside, "intent": str(Intent.FEEDBACK)})
     else:
         yield Go(chosen, {} if chosen == "menu" else {"numbers": found, "points": points})
+
+
+def _to_vote_so(turn: Turn, found: Sequence[int]) -> Any:
+    """Return how to send a ballot that came without its code; numbers that lead to no project are named."""
+    known = yield Look("called", lambda: _called(turn.desk, found))
+    unknown = [number for number in found if number not in known]
+    beside = dict(zip(found, turn.opening.points or (), strict=False))
+    good = [number for number in found if number in known]
+    typed = as_typed(good, [beside.get(number) for number in good])
+    missing = [not_in_vote(numbers_phrase(unknown))] if unknown else []
+    return Sentences([*missing, to_vote_so_by_code(typed)])
 
 
 def _readings(opening: Record) -> tuple[list[int], list[int]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.sms.prepare import prepare
 from budgeting.ballot import BallotFormat, BallotRules
 from tests.bot.code_desk import AFI, PASSES, CodeDesk
 from tests.bot.fake_desk import FakeDesk
 from tests.bot.talking import CHANNELS, Talk
+from tests.bot.worst_case import ALLOWED, LANGUAGES
 
 FORMER = {7: 13, 8: 14}
 """What two of the nine projects were called before the draw."""
@@ -95,3 +97,31 @@ def test_who_cannot_be_asked_votes_for_the_numbers_there_are() -> None:
     heard = talk.says("VOTE 3 13")
     assert talk.desk.effects == [("cast_ballot", (3,))]
     assert "Pas au vote: 13" in heard.text
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("fr", "Pas au vote: 99."), ("ar", "ليس هنا: 99."), ("en", "Not here: 99.")]
+)
+@pytest.mark.parametrize("said", [f"VOTE {AFI} 13 99 14", "VOTE 13 99 14"])
+def test_a_number_on_no_ballot_is_named_beside_the_question_and_again_once_it_is_answered(
+    said: str, language: str, told: str
+) -> None:
+    talk = Talk(language=language, desk=(CodeDesk if AFI in said else FakeDesk)(former=FORMER))
+    asked = talk.says(said)
+    assert asked.text.startswith(told)
+    assert prepare(asked.text).segments <= ALLOWED[language]
+    answer = talk.says("1")
+    assert "99" in answer.text
+    assert [effect[-1] for effect in talk.desk.effects] == [(7, 8)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_names_leave_no_room_the_projects_are_asked_about_by_their_numbers(language: str) -> None:
+    talk = Talk(language=language, desk=FakeDesk(former={6: 112, 7: 113, 8: 114}))
+    asked = talk.says("VOTE 112 999 113 998 114")
+    assert "6, 7, 8" in asked.text.replace("،", ",")
+    assert prepare(asked.text).segments <= ALLOWED[language]
+
+
+def test_two_projects_are_not_called_one_alone() -> None:
+    assert "seul" not in Talk(desk=FakeDesk(former=FORMER)).says("VOTE 13 14").text
