@@ -27,8 +27,8 @@ from admin.tongue import _ as tell
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
 from services.lines import deaf_lines
-from services.printing.ballot_sheet import SYMBOLS
 from services.printing.papers import Paper
+from services.printing.project_marks import SYMBOLS
 from services.printing.vote_papers import (
     ballot_sheet,
     press_ballot_sheet,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from services.printing.ballot_sheet import marks_of
+from services.printing.project_marks import marks_of
 from services.projects.symbols import symbols_of
 from services.public import vote_rules
 from services.voting.paper import VoteReason

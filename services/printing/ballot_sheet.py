@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.knowing import topic_in
-from bot.phrases import Speech
 from budgeting.ballot import BallotFormat
-from models.project import Symbol
 from services.communes import CommuneView
 from services.printing.citizen_budget import clipped
 from services.printing.codes import message_to, square_code
+from services.printing.project_marks import marks_of
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.printing.vote_words import say_bounds, say_boxes, say_dates, say_example, say_how
 from services.printing.where_to import WhereTo
 from services.printing.words import DEMONSTRATION
 from services.public import PublicLine, VoteRules
-from services.public.vote_rules import RuledProject
 
 TITLE = _("The projects of the vote")
 SQUARE = _("Begins the message on a phone with a camera")
@@ -32,10 +28,6 @@ TO_FILL = {
     BallotFormat.RANKING: _("To vote on paper: write 1 for the best, then 2, then 3."),
 }
 TO_TICK = _("To vote on paper: tick the boxes of your projects.")
-COLOURS = ("#0b5c9e", "#a63d00", "#00704f", "#8c2f6b", "#7a5c00", "#4b2a86", "#6b3a1a", "#222222")
-"""Dark enough for a white symbol (contrast of 5 and more), told apart by who sees no red or green, and in grey."""
-SYMBOLS = tuple(symbol.value for symbol in Symbol)
-"""Each has its drawing in `printing/sheets/symbols`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,32 +99,6 @@ def say_ballot_sheet(
         to_fill=_to_fill(rules, voice) if rules.ways.on_paper else "",
         code_here=voice.text(CODE_HERE) if rules.ways.on_paper else "",
     )
-
-
-def marks_of(projects: Sequence[RuledProject], chosen: Mapping[int, str]) -> list[tuple[str, str]]:
-    """Return the symbol and the colour of each project, `chosen` by number or that of its topic.
-
-    No two of a list are the same. Only a list with more projects of one symbol than there are colours begins them
-    again; it is longer than people can choose from, and the numbers still tell them apart.
-    """
-    used: Counter[str] = Counter()
-    marks = []
-    for project in projects:
-        symbol = chosen.get(project.number) or likely_symbol(project.titles)
-        marks.append((symbol, COLOURS[(_first_colour(symbol) + used[symbol]) % len(COLOURS)]))
-        used[symbol] += 1
-    return marks
-
-
-def likely_symbol(titles: Mapping[str, str]) -> str:
-    """Return the symbol of the topic that a project's titles name, a star where they name none that has one."""
-    found = (topic_in(title, Speech((language,))) for language, title in titles.items())
-    return next((topic for topic in found if topic in SYMBOLS), Symbol.OTHER)
-
-
-def _first_colour(symbol: str) -> int:
-    # Topics begin with different colours, so that a list of different topics is colourful too.
-    return SYMBOLS.index(symbol) % len(COLOURS)
 
 
 def _items(rules: VoteRules, chosen: Mapping[int, str], voice: Voice) -> tuple[BallotItem, ...]:

@@ -17,8 +17,9 @@ from printing import make_pdf
 from services.clock import day_in
 from services.communes import CommuneView
 from services.house import House
-from services.printing.ballot_sheet import BallotSheet, likely_symbol, say_ballot_sheet
+from services.printing.ballot_sheet import BallotSheet, say_ballot_sheet
 from services.printing.papers import Paper, commune_in
+from services.printing.project_marks import likely_symbol
 from services.printing.radio import RadioScript, say_radio_script
 from services.printing.reasons import PaperNo
 from services.printing.where_to import WhereTo, where_to

@@ -16,7 +16,7 @@ from budgeting.ballot import BallotFormat
 from budgeting.refusal import Refusal
 from budgeting.voting_codes import new_code
 from budgeting.ways_in import WaysIn
-from services.printing.ballot_sheet import COLOURS
+from services.printing.project_marks import COLOURS
 from services.roles import RoleName
 from tests.admin.conftest import Panel
 from tests.admin.pages.test_assisted import plant_hand_vote, post

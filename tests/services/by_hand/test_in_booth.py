@@ -15,7 +15,7 @@ from services.by_hand.helping import Helped, cast_with_help, show_with_help
 from services.by_hand.opening import open_booth
 from services.by_hand.typing import Shown, Typed
 from services.house import House
-from services.printing.ballot_sheet import COLOURS
+from services.printing.project_marks import COLOURS
 from services.watching.anomalies import watch_all, watched
 from tests.conftest import HandClock
 from tests.services.hand_town import HandDay, plant_hand_day
@@ -90,7 +90,7 @@ def test_observers_see_how_many_votes_came_from_somebodys_booths(day: HandDay) -
 def test_the_list_of_a_booth_has_the_projects_of_the_frozen_rules(day: HandDay) -> None:
     found = day.house.work.read(lambda session: booth_list(session, day.commune_id, day.cycle_id))
     assert [project.number for project in found] == sorted(project.number for project in found)
-    assert len({(project.symbol, project.colour) for project in found}) == len(COLOURS) < len(found)
+    assert len({(project.symbol, project.colour) for project in found}) == len(found) > len(COLOURS)
 
 
 def test_who_opens_a_booth_stands_in_the_trail_and_no_booth_opens_after_the_closing(

@@ -14,11 +14,10 @@ from budgeting.refusal import Refusal
 from budgeting.ways_in import BothWays, WaysIn
 from models import Cycle, LineCommune, Project
 from models.cycle import CycleState, IdentityLevel
-from models.project import Symbol
-from printing.press import SHEETS, overflows
+from printing.press import overflows
 from services.communes import find_commune
 from services.house import House
-from services.printing.ballot_sheet import COLOURS, likely_symbol, marks_of, say_ballot_sheet
+from services.printing.ballot_sheet import BallotSheet, say_ballot_sheet
 from services.printing.radio import say_radio_script
 from services.printing.reasons import PaperNo
 from services.printing.vote_papers import (
@@ -150,20 +149,21 @@ def test_the_radio_tells_every_way_to_vote_that_was_announced(house: House) -> N
     assert not any("main" in said.split() for said in told)
 
 
-def test_no_two_projects_of_a_list_have_the_same_mark() -> None:
-    titles = ["Forage à Bagui", "Forage à Zongo", "Piste", "Puits", "Terrain de football", "Statue", "Puits du marché"]
-    marks = marks_of([RuledProject(at, {"fr": title}, 1) for at, title in enumerate(titles, 1)], {6: "culture"})
-    assert [symbol for symbol, _colour in marks] == [
-        "water", "water", "roads", "water", "youth_sport", "culture", "water",
-    ]  # fmt: skip
-    assert len(set(marks)) == len(marks)
-    assert all(colour in COLOURS for _symbol, colour in marks)
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_no_two_of_sixty_projects_share_a_mark_on_the_sheet_and_each_is_drawn(day: PollingDay, language: str) -> None:
+    projects = [RuledProject(number, {"fr": "Forage", "ar": "حفر بئر"}, 9_000_000) for number in range(1, 61)]
+    rules = replace(rules_of(day), projects=tuple(projects))
 
+    def say(db: Session) -> BallotSheet:
+        commune = find_commune(db, day.commune_id)
+        assert commune is not None
+        place = where_to(db, day.house, day.commune_id)
+        return say_ballot_sheet(commune, rules, {}, place, day.opens_at.date(), language)
 
-def test_every_symbol_is_drawn_and_what_has_none_is_a_star() -> None:
-    for symbol in Symbol:
-        assert (SHEETS / "symbols" / f"{symbol}.svg").is_file()
-    assert likely_symbol({"fr": "Statue"}) == Symbol.OTHER
+    sheet = day.house.work.read(say)
+    assert len({(item.symbol, item.colour) for item in sheet.items}) == 60
+    assert is_accessible(press_ballot_sheet(sheet).content)
+    assert overflows(order("ballot_sheet", asdict(sheet), language)) == []
 
 
 def test_a_chosen_symbol_stands_on_the_sheet_and_in_the_trail(day: PollingDay) -> None:
