@@ -16,6 +16,7 @@ from admin.errors import attach_errors
 from admin.first_run import REFUSALS as FIRST_REFUSALS
 from admin.guard import DECLARED, attach_guard, may_open
 from admin.headers import attach_headers
+from admin.once import fresh_mark
 from admin.page import Page
 from admin.registry import declare_routes, find_pages, register_pages
 from admin.signing_in import PREFIX, attach_sign_in, in_panel
@@ -94,6 +95,7 @@ def _prepare_templates(app: Flask, house: House) -> None:
         "asset_address": asset_address,
         "page_url": _page_url,
         "page_link": _page_link,
+        "fresh_mark": fresh_mark,
         "link_to": _link_to,
         "next_of": _next_of,
         "spoken_language": lambda: tongue.spoken_languages()[0],

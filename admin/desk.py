@@ -7,22 +7,25 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
-from flask import abort, current_app, flash, g, render_template
+from flask import abort, current_app, flash, g, redirect, render_template
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from admin.tongue import _, interface_languages, name_of, say_amount, say_day, say_moment, spoken_languages
+from admin.once import key_of_sent, note_taken, page_above
+from admin.tongue import _, interface_languages, marked, name_of, say_amount, say_day, say_moment, spoken_languages
 from budgeting.quantities import write_quantity
 from budgeting.refusal import Refusal
 from locales.page_words import chain_of
 from services.communes import CommuneView
 from services.house import House
 from services.roles import RoleName
+from services.sent_forms import SENT_ALREADY, take_once
 from services.staff import Boss, StaffView
 
 T = TypeVar("T")
 HOUSE = "palabre.house"
 REFUSALS = "palabre.panel.refusals"
+SENT_TWICE = marked("This was sent twice. It is written down once.")
 ISO_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 
 
@@ -83,10 +86,32 @@ def write(work: Callable[[Session], T]) -> T:
     return current_house().work.write(work)
 
 
-def carry_out(work: Callable[[Session], object], done: str, **values: Any) -> bool:
-    """Write, then say the English msgid `done`; where the work is refused say why instead, and return False."""
+def write_once(work: Callable[[Session], T]) -> T:
+    """Write as above what a form asks for; the same form sent a second time leads back to its page instead."""
+    key = key_of_sent()
+    if key is None:
+        return write(work)
+    house = current_house()
+
+    def both(db: Session) -> T:
+        take_once(db, house, key)
+        return work(db)
+
     try:
-        write(work)
+        result = write(both)
+    except Refusal as refusal:
+        if refusal.reason == SENT_ALREADY:
+            say(SENT_TWICE, kind="note")
+            abort(redirect(page_above()))
+        raise
+    note_taken()
+    return result
+
+
+def carry_out(work: Callable[[Session], object], done: str, **values: Any) -> bool:
+    """Write once, then say the English msgid `done`; where the work is refused say why instead, and return False."""
+    try:
+        write_once(work)
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
         return False

@@ -211,7 +211,14 @@ class CarryForm(Form):
     )
 
 
-class TableForm(Form):
+class SessionTableForm(Form):
+    """An existing table of what one session recommends."""
+
+    visibility = SelectField(_("Who reads it"), choices=readers, validators=[InputRequired(_("Choose who reads it."))])
+    file = FileField(_("File"), description=_("XLSX, ODS or CSV"), validators=[InputRequired(_("Choose the file."))])
+
+
+class TableForm(SessionTableForm):
     """An existing table to take over."""
 
     origin = SelectField(_("What it came of"), choices=origins, validators=[InputRequired()])
@@ -222,8 +229,6 @@ class TableForm(Form):
         validators=[InputRequired(_("Say on which occasion.")), Length(max=LONGEST_OCCASION)],
     )
     promised_on = DateField(_("Said on"), validators=[InputRequired(_("Choose the day."))])
-    visibility = SelectField(_("Who reads it"), choices=readers, validators=[InputRequired(_("Choose who reads it."))])
-    file = FileField(_("File"), description=_("XLSX, ODS or CSV"), validators=[InputRequired(_("Choose the file."))])
 
 
 def _today() -> date:

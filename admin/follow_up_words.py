@@ -43,6 +43,7 @@ EVENTS = {
     "visibility": _("Who reads it"),
     "evidence": _("Proof"),
     "carried": _("Carried over"),
+    "words": _("Said in other words"),
 }
 FOLLOW_UP_REFUSALS = {
     FollowUpNo.NO_SUCH.value: _("There is no such promise."),

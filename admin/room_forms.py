@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from wtforms import DateField, HiddenField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from admin.follow_up_forms import PAST_DAY, PromisedDayForm
 from admin.forms import Form, strip
 from admin.room_words import ASKED_BY, WAYS
 from admin.spoken_choices import spoken_choices
@@ -87,7 +99,7 @@ class AnswerForm(Form):
     )
 
 
-class PromiseForm(Form):
+class PromiseForm(PromisedDayForm):
     """What was promised in answer."""
 
     text = TextAreaField(
@@ -97,9 +109,10 @@ class PromiseForm(Form):
     )
     owner = StringField(_("In charge"), **_OWNER)
     due_on = DateField(_("Promised for"), validators=[Optional()])
+    past_day = BooleanField(PAST_DAY)
 
 
-class VoteForm(Form):
+class VoteForm(PromisedDayForm):
     """A recommendation to put to the vote."""
 
     text = TextAreaField(
@@ -111,6 +124,7 @@ class VoteForm(Form):
     question = SelectField(_("Because of the question"), validators=[Optional()])
     owner = StringField(_("In charge, if it is adopted"), **_OWNER)
     due_on = DateField(_("To be done by"), validators=[Optional()])
+    past_day = BooleanField(PAST_DAY)
 
 
 def _hands(label: str) -> IntegerField:
@@ -124,10 +138,30 @@ def _signer(label: str) -> StringField:
 
 
 class CountForm(Form):
-    """A show of hands as it was counted and signed."""
+    """A show of hands as it was counted and signed.
+
+    Of more hands than there are people counted at the door it is asked once more whether they are right.
+    """
+
+    def __init__(self, *values: Any, people: int, **named: Any) -> None:
+        super().__init__(*values, **named)
+        self.people = people
+        if not self.hands > people:
+            del self["more_hands"]
+
+    @property
+    def hands(self) -> int:
+        """Return how many hands were typed."""
+        return sum(one.data or 0 for one in (self.votes_for, self.votes_against, self.abstained))
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Are there more hands than people, and nobody has said yet that they are right?"""
+        return "more_hands" in self and not self["more_hands"].data
 
     votes_for = _hands(_("For"))
     votes_against = _hands(_("Against"))
     abstained = _hands(_("Abstentions"))
     first = _signer(_("Signed by, function"))
     second = _signer(_("And signed by, function"))
+    more_hands = BooleanField(_("Yes, the count of the hands is right"))

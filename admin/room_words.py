@@ -35,6 +35,10 @@ REFUSALS = {
     RoomNo.NOT_OPEN.value: _("This can be done until the session is over."),
     RoomNo.QUESTION_UNKNOWN.value: _("There is no such question."),
     RoomNo.QUESTION_OVER.value: _("This cannot be done with the question as it stands now. Look at its state."),
+    RoomNo.QUESTION_UNREAD.value: _(
+        "Nobody has read this question for the room yet, and the report tells its words. Let it in first, or hide it: "
+        "what came by phone the town hall answers all the same."
+    ),
     RoomNo.WITHOUT_WORDS.value: _("Write the question."),
     RoomNo.WITHOUT_REASON.value: _("Write why."),
     RoomNo.WITHOUT_ANSWER.value: _("Write the answer."),

@@ -12,7 +12,7 @@ from bot.paging import Beneath
 from bot.phrases import Hour, Phrase, Speech, Value, _, say
 from bot.records import Record, plain
 from bot.state import Open, State
-from bot.steps import Choice, Choose
+from bot.steps import Choice, Choose, Heard
 from bot.understanding.fold import fold
 from bot.views.people import SessionView
 from bot.wording import Clipped, Sentences
@@ -22,6 +22,10 @@ COME, STAY = 1, 2
 LABELS = {COME: _("I come"), STAY: _("I do not come")}
 WORDS = {COME: YES_WORDS, STAY: NO_WORDS}
 PLACE = 30
+FOR_WHICH = _("For the public meeting send COMING or NOT COMING. If you mean this, answer again:").brief(
+    _("For the meeting: COMING. For this, answer again:")
+)
+"""Said at an open question of a 'yes' that came after an invitation: nothing is taken of it yet."""
 
 
 def ask_whether(session: Record, forms: Sequence[Value]) -> Choose:
@@ -50,9 +54,22 @@ def answer_in(text: str, speech: Speech) -> int | None:
     return digit_meant(text, {number: _words(number, speech.languages) for number in LABELS})
 
 
-def is_bare(text: str) -> bool:
-    """Is it a digit alone, which may be meant for anything that was numbered?"""
-    return not any(map(str.isalpha, text))
+def has_digit(text: str) -> bool:
+    """Does a digit stand in it, which may be meant for anything that is numbered?"""
+    return any(map(str.isdecimal, text))
+
+
+def names_it(text: str, speech: Speech) -> bool:
+    """Does it say that one comes, or does not, in words that are said of nothing else?"""
+    said = fold(text)
+    return any(fold(say(label, Speech((tag,)))) in said for label in LABELS.values() for tag in speech.languages)
+
+
+def may_be_meant(heard: Heard, open_now: str | None, speech: Speech) -> bool:
+    """May 'yes' or 'no' at another open question be meant for an invitation that was read after it?"""
+    if heard.button or open_now == DIALOGUE or not any(map(str.isalpha, heard.text)):
+        return False
+    return answer_in(heard.text, speech) is not None and not names_it(heard.text, speech)
 
 
 def answering(session: SessionView, before: State) -> State:

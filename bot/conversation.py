@@ -9,6 +9,7 @@ from bot.answers import choices_of, read_answer
 from bot.at_question import GIVEN_UP, HOW_TO_CHOOSE, LAST_PAGE, NOTHING_SENT, OLD_BUTTON, PICK, STILL_WAITS, WRITE
 from bot.begun import send_begun
 from bot.beside_a_vote import part_from_ballot, say_no_vote, say_none_cast
+from bot.coming import FOR_WHICH, may_be_meant
 from bot.dialogue import Dialogue, find_dialogues
 from bot.doubt import ANSWER, doubt_about, opened
 from bot.early import keep_early
@@ -139,6 +140,8 @@ class Conversation:
         kept = keep_early(heard, here.question, self.state, current, self.can, self.desk)
         if kept and not heard.text:
             return replace(self._playing.play(current, None), complaint=kept)  # it may belong to what is kept already
+        if may_be_meant(heard, self.state.dialogue, self.speech) and self.desk.is_invitation_read_last():
+            return self._playing.show(here.question, FOR_WHICH)
         move = move_at(current, here.question, heard, self.state, self.speech, self.can)
         return self._move(move, current, here, here.question, heard)
 

@@ -193,7 +193,10 @@ PHRASES: dict[str, Phrase] = {
     "no_room_vote": _("No public session is open now. Send 0 for the menu."),
     "room_vote_over": _("That vote in the room is over: this was not counted. Look at the screen, or send 0."),
     "room_wrong_code": _("This is not the code on the screen: nothing was counted."),
-    "room_tries": _("Too many wrong codes came from this phone. Nothing was counted. Tell the people at the table."),
+    "room_tries": _(
+        "Too many wrong codes: nothing was counted. Read the code on the screen and send it in %(count)s min, or at "
+        "the next vote."
+    ),
     "room_no_phone": _("Nothing was counted: in the room please vote by SMS from your own phone."),
     "no_such_project": _("No project has number %(number)s. Send PROJECTS for the list."),
     "no_such_lesson": _("That lesson is no longer offered. Send LEARN for the others."),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.follow_up_words import STATES as PROMISES
+from bot.follow_up_words import UNSAID
 from bot.law_words import GROUNDS, PAPERS, TO_BRING, VERDICTS, body_named, last_day
 from bot.phrases import Counted, Day, Phrase, Value, _, counted
 from bot.records import Record
@@ -38,7 +40,9 @@ def days_of(number: int, unit: str) -> Counted:
 def standing(found: Record) -> list[Value]:
     """Return everything there is to say of a request to who asks for it; what is withheld waits at the town hall."""
     has_much = found.is_withheld and found.ground
-    parts: list[Value] = [_head_in_short(found) if has_much else _head(found), *due(found)]
+    parts: list[Value] = [_head_in_short(found) if has_much or found.promise else _head(found), *due(found)]
+    if found.promise:
+        parts.append(_promised(found.promise))
     if found.asked:
         parts.append(
             _("The town hall asks: %(why)s To answer, send REPLY %(reference)s and your words.",
@@ -59,6 +63,14 @@ def standing(found: Record) -> list[Value]:
     if found.objection:
         return [_head_in_short(found), *parts[1:], _objected(found)]
     return _with_appeal(found, parts) if _may_say_why_not(found) else parts
+
+
+def _promised(promise: Record) -> Phrase:
+    """Return what came of it, and how to see it."""
+    state = PROMISES.get(promise.state or "", UNSAID)
+    return _(
+        "Promise %(reference)s: %(state)s. To see it: TRACK %(reference)s", reference=promise.reference, state=state
+    )
 
 
 def _objected(found: Record) -> Phrase:

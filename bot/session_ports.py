@@ -21,5 +21,8 @@ class SessionDesk(Protocol):
     def session_invited(self) -> SessionView | None:
         """Return the session the sender was invited to last and has not answered, None where there is none to come."""
 
+    def is_invitation_read_last(self) -> bool:
+        """Is such an invitation the last that the sender was told, and have they written of nothing since?"""
+
     def answer_session(self, session_id: int, comes: bool) -> None:
         """Keep whether the sender comes, in place of what they said before; `Refusal` once it has begun."""

@@ -49,7 +49,14 @@ from models.programme_quarter import ActionProgress, PerformanceReport, QuarterM
 from models.project import Feedback, Follower, Project, ProjectEvent
 from models.proof import Bundle
 from models.proposal import CoAuthor, Proposal, ProposalAssociation, ProposalEvent, ProposalVoice, Support
-from models.public_session import AgendaItem, DoorCount, PressArticle, PublicSession, SessionAnswer
+from models.public_session import (
+    AgendaItem,
+    DoorCount,
+    PressArticle,
+    PublicSession,
+    SessionAnswer,
+    SessionReport,
+)
 from models.request import (
     InformationRequest,
     RequestComplaint,
@@ -62,7 +69,7 @@ from models.roll import RollBatch, RollEntry, RollMark, UnmatchedVoter
 from models.session_question import RoomAsking, RoomQuestion, RoomTry, RoomVoice, RoomVote, SessionRoom
 from models.staff import Role, Staff, WebAuthn, staff_role
 from models.study import Study
-from models.upkeep import DialledSession, EarlyReport, JobRun, LineTrack, Probe
+from models.upkeep import DialledSession, EarlyReport, JobRun, LineTrack, Probe, SentForm
 from models.voting_code import CodeBatch, CodeTries, SetAside, VotingCode
 from models.waiting import PhoneUse, WaitingBallot
 from models.watching import InboundCheck, ObserverChat, PublishedHead, WatchReport
@@ -190,7 +197,9 @@ __all__ = [
     "RoomTry",
     "RoomVoice",
     "RoomVote",
+    "SentForm",
     "SessionAnswer",
+    "SessionReport",
     "SessionRoom",
     "SetAside",
     "Sheet",

@@ -40,6 +40,7 @@ class FollowUpEventKind(StrEnum):
     VISIBILITY = "visibility"
     EVIDENCE = "evidence"
     CARRIED = "carried"
+    WORDS = "words"
 
 
 class EvidenceKind(StrEnum):

@@ -136,6 +136,16 @@ class PressArticle(Base):
     made_at: Mapped[When]
 
 
+class SessionReport(Base):
+    """The report of a session that was published, among the documents."""
+
+    __tablename__ = "session_report"
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("public_session.id"), index=True)
+    made_at: Mapped[When]
+
+
 class SessionAnswer(Base):
     """Whether one contact comes to a session; who it was is forgotten once the session is over."""
 

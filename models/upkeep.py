@@ -10,6 +10,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, Key, When
 
 
+class SentForm(Base):
+    """A form of the panel that was taken; `key` is a hash of the form's own random mark and of what was filled in.
+
+    The same press brought twice by an impatient finger or the network is one.
+    """
+
+    __tablename__ = "sent_form"
+
+    key: Mapped[Key] = mapped_column(primary_key=True)
+    sent_at: Mapped[When] = mapped_column(index=True)
+
+
 class EarlyReport(Base):
     """A delivery report that came before our own note that the message was handed over; applied with that note."""
 

@@ -21,6 +21,8 @@ ROOM_VOICES = timedelta(days=2)
 """After a vote in the room was opened that nobody counted: the count takes them away at once."""
 ROOM_TRIES = timedelta(days=1)
 """Of a code in the room, under a keyed hash."""
+SENT_FORMS = timedelta(days=1)
+"""Of the panel, as hashes: a second press comes within seconds, a page that was left open within a day."""
 CONTRACTS = timedelta(days=730)
 """After a contract of one person is over: the next year's is still held against it, and both may complain of it."""
 INQUIRERS = timedelta(days=365)

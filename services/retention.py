@@ -50,6 +50,7 @@ from services.projects.forgetting import forget_answerers
 from services.public_sessions.coming import forget_comers
 from services.reports import forget_early
 from services.requests.counting import settle_old_counts
+from services.sent_forms import forget_sent_forms
 from services.session_rooms.forgetting import forget_room
 from services.voting.waiting import lapse_ballots
 
@@ -69,6 +70,7 @@ def forget_words(session: Session, now: datetime) -> int:
     forget_tables(session, now)
     forget_comers(session, now)
     forget_room(session, now)
+    forget_sent_forms(session, now)
     session.execute(delete(Unheard).where(Unheard.last_day < (now - UNHEARD).date()))
     return sum(
         _erased(session, statement)

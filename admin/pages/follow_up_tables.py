@@ -14,9 +14,9 @@ from admin.desk import (
     read_known,
     render,
     why_refused,
-    write,
+    write_once,
 )
-from admin.follow_up_forms import TableForm
+from admin.follow_up_forms import SessionTableForm, TableForm
 from admin.page import Group, Page, needs
 from admin.table_sent import sent_table
 from admin.tongue import marked as _
@@ -24,6 +24,9 @@ from budgeting.refusal import Refusal
 from services.follow_ups import importing
 from services.follow_ups.importing import LEAVE_OUT, TableTerms
 from services.follow_ups.table import read_table
+from services.public_sessions.finding import find_session
+from services.public_sessions.recommendations import ORIGIN as RECOMMENDATION
+from services.public_sessions.recommendations import SentTable, stage_recommendations
 from services.roles import WRITERS
 
 MOST = 2**31 - 1
@@ -45,11 +48,29 @@ def index() -> str | Response:
             terms = TableTerms(
                 form.origin.data, form.occasion.data or "", form.promised_on.data, form.visibility.data, name
             )
-            table = write(lambda db: importing.stage_table(db, house, commune, terms, rows, staff_id=staff))
+            table = write_once(lambda db: importing.stage_table(db, house, commune, terms, rows, staff_id=staff))
             return redirect(url_for(".show", table_id=table))
         except Refusal as refusal:
             flash(why_refused(refusal), "wrong")
     return render("follow_up_tables/index.html", form=form)
+
+
+@blueprint.route("/of-session/<int:session_id>", methods=["GET", "POST"])
+@needs(*WRITERS)
+def of_session(session_id: int) -> str | Response:
+    """Send a table of what one public session recommends."""
+    house, commune, staff, at = current_house(), current_commune().id, current_staff().id, min(session_id, MOST)
+    row = read_known(lambda db: find_session(db, commune, at))
+    form = SessionTableForm(data={"visibility": "public"})
+    if form.validate_on_submit():
+        try:
+            name, content = sent_table(form.file.data)
+            rows, given = read_table(content, name), SentTable(name, form.visibility.data)
+            table = write_once(lambda db: stage_recommendations(db, house, commune, at, rows, given, staff_id=staff))
+            return redirect(url_for(".show", table_id=table))
+        except Refusal as refusal:
+            flash(why_refused(refusal), "wrong")
+    return render("follow_up_tables/index.html", form=form, row=row)
 
 
 @blueprint.get("/<int:table_id>")
@@ -73,11 +94,17 @@ def accept(table_id: int) -> Response:
     """Write the rows down."""
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     said = {int(name[4:]): value for name, value in request.form.items() if _is_row(name)}
+    terms = read_known(lambda db: importing.waiting_table(db, commune, min(table_id, MOST))).terms
     if carry_out(
         lambda db: importing.accept_table(db, house, commune, min(table_id, MOST), said, staff_id=staff),
         _("The table is taken over."),
     ):
-        return redirect(url_for("panel.follow_ups.index"))
+        is_of_session = terms.origin == RECOMMENDATION and terms.source_id is not None
+        return redirect(
+            url_for("panel.sessions.show", session_id=terms.source_id)
+            if is_of_session
+            else url_for("panel.follow_ups.index")
+        )
     return redirect(url_for(".show", table_id=table_id))
 
 

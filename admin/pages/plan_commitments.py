@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, url_for
 from werkzeug.wrappers import Response
 
-from admin.desk import current_commune, current_house, current_staff, read_known, render, why_refused, write
+from admin.desk import current_commune, current_house, current_staff, read_known, render, why_refused, write_once
 from admin.follow_up_view import reader
 from admin.given_names import name_in
 from admin.page import Group, Page, needs
@@ -97,7 +97,7 @@ def table(commitment_id: int) -> str | Response:
         try:
             name, content = sent_table(form.file.data)
             rows = read_table(content, name)
-            waiting = write(
+            waiting = write_once(
                 lambda db: activities.stage_activities(db, house, commune, page.id, rows, name, staff_id=staff)
             )
             return redirect(url_for("panel.follow_up_tables.show", table_id=waiting))

@@ -66,13 +66,14 @@ def put(session_id: int) -> str | Response:
 @needs(*SETTLERS)
 def hands(session_id: int, vote_id: int) -> str | Response:
     """Write down a signed count of hands."""
-    form, which = CountForm(), within(vote_id)
-    if form.validate_on_submit():
+    room, which = find_room(session_id), within(vote_id)
+    form = CountForm(people=room.people)
+    if form.validate_on_submit() and not form.is_doubtful:
         numbers = (form.votes_for.data or 0, form.votes_against.data or 0, form.abstained.data or 0)
         count = voting.HandCount(*numbers, (form.first.data or "", form.second.data or ""))
         if done_in_room(voting.count_hands, which, count, done=_("The count is written down.")):
             return _back(session_id)
-    return _show(find_room(session_id), count=form)
+    return _show(room, count=form)
 
 
 @blueprint.post("/<int:session_id>/<int:vote_id>/phones")
@@ -114,7 +115,7 @@ def _show(room: RoomView, **sent: Form) -> str:
         now=next((one for one in room.votes if one.state == "open"), None),
         past=[one for one in reversed(room.votes) if one.state != "open"],
         vote=sent.get("vote") or _vote_form(room, is_sent=False),
-        count=sent.get("count") or CountForm(formdata=None),
+        count=sent.get("count") or CountForm(formdata=None, people=room.people),
         back=sent.get("withdraw") or ReasonForm(formdata=None, prefix="withdraw"),
         opened=set(sent),
         sessions=words.SESSIONS,

@@ -37,6 +37,14 @@ class ComplaintView:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseNamed:
+    """A promise that came of a question, and where it stands; `state` is None until the town hall says it."""
+
+    reference: str
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RequestView:
     """A question or a formal request; of what was written anybody but its author sees what staff have made public.
 
@@ -49,6 +57,7 @@ class RequestView:
     `is_at_once` while nobody has said yet whether an answer of published data helped. `is_appeal` where it is one
     against the result of a vote.
     `session_at` is when the public session is to which it was put too.
+    `promise` is what the town hall promised or a session recommended because of it, for its author.
     `objection` is the last question in which its author wrote what they do not agree with.
     `days` of a `unit` (working, calendar) on a `basis` (law, promise), with so many holidays left out, make the date.
     """
@@ -76,6 +85,7 @@ class RequestView:
     is_withheld: bool = False
     objection: str | None = None
     session_at: datetime | None = None
+    promise: PromiseNamed | None = None
 
 
 def objection_to(reference: str) -> str:

@@ -9,15 +9,18 @@ from sqlalchemy.orm import Session
 
 from bot import session_words as words
 from budgeting.refusal import Refusal
+from locales.page_words import name_of
 from portal.desk import commune, current_house, read, show
 from portal.tongue import say_value
 from portal.views.documents import leads_somewhere, page_of
 from portal.words import FOLLOW_UP_STATES
 from services.clock import day_in
+from services.printing.session_report import WAYS
 from services.public_sessions.attendance import FEWEST
 from services.public_sessions.finding import find_session
 from services.public_sessions.reading import SessionPage, list_sessions, public_session_page
 from services.public_sessions.recommendations import Recommendations, recommendations_of
+from services.session_rooms.told import ToldRoom, told_room
 
 ON_A_PAGE = 25
 
@@ -33,26 +36,31 @@ def sessions() -> Response:
 
 def public_session(number: int) -> Response:
     """Show one session; groups of fewer than five people are no number."""
-    page, recommended = _found(number)
+    page, recommended, room = _found(number)
     return show(
         "session",
         found=page,
         row=page.row,
         recommended=recommended,
+        room=room,
+        ways=WAYS,
         states=FOLLOW_UP_STATES,
         fewest=FEWEST,
+        language_name=name_of,
         leads_somewhere=leads_somewhere,
         words=words,
         say=say_value,
     )
 
 
-def _found(number: int) -> tuple[SessionPage, Recommendations]:
-    house, place = current_house(), commune()
+def _found(number: int) -> tuple[SessionPage, Recommendations, ToldRoom]:
+    house, place, today = current_house(), commune(), _today()
 
-    def work(session: Session) -> tuple[SessionPage, Recommendations]:
+    def work(session: Session) -> tuple[SessionPage, Recommendations, ToldRoom]:
         row = find_session(session, place.id, number)
-        return public_session_page(session, house, place.id, number), recommendations_of(session, row, today=_today())
+        page = public_session_page(session, house, place.id, number)
+        room = told_room(session, house, row, today=today)
+        return page, recommendations_of(session, row, today=today), room
 
     try:
         return read(work)

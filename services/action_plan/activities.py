@@ -16,7 +16,7 @@ from budgeting.refusal import Refusal
 from models import ActionPlan, Commune, FollowUp, PlanActivity, PlanCommitment
 from models.follow_up import FollowUpEventKind, Visibility
 from services.action_plan.drafts import ActivityDraft
-from services.action_plan.owning import get_commitment, names_of, note
+from services.action_plan.owning import get_commitment, names_of
 from services.action_plan.reasons import PlanNo
 from services.clock import day_in
 from services.follow_ups.events import Step, write_event
@@ -61,11 +61,19 @@ def add_activity(
 def reword_activity(
     session: Session, house: House, commune_id: int, number: int, draft: ActivityDraft, *, staff_id: int | None
 ) -> None:
-    """Say an activity in other words; its days and who is in charge stay as they are."""
+    """Say an activity in other words; its days and who is in charge stay, and the history keeps the words before.
+
+    `Refusal` where they are the same.
+    """
     row, activity = get_activity(session, commune_id, number)
-    row.text, activity.names = text_of(draft.text), names_of(draft.names)
-    plan, commitment = get_commitment(session, commune_id, activity.commitment_id)
-    note(session, house, "plan_activity_reworded", plan, staff_id, commitment=commitment.number, number=row.number)
+    before, now = (row.text, activity.names), (text_of(draft.text), names_of(draft.names))
+    tongues = sorted({*before[1], *now[1]})
+    said = [(before[0], now[0]), *((before[1].get(tag, ""), now[1].get(tag, "")) for tag in tongues)]
+    changed = [{"before": old, "now": new} for old, new in said if old != new]
+    if not changed:
+        raise Refusal(PlanNo.NOTHING_NEW)
+    row.text, activity.names = now
+    write_event(session, house, row, Step(FollowUpEventKind.WORDS, {"said": changed}), staff_id=staff_id)
 
 
 def write_days(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.views.people import SessionView
 from services.desk.counter import Counter
-from services.public_sessions.coming import answer_session, invited_last, session_meant
+from services.public_sessions.coming import answer_session, invited_last, is_read_last, session_meant
 from services.public_sessions.finding import find_session
 from services.public_sessions.told import next_session, view_for
 from services.session_rooms.voices import open_rooms
@@ -32,6 +32,11 @@ class SessionDesk(Counter):
         invited = invited_last(self.session, self.scope.contact, self.scope.now)
         view = view_for(self.session, invited.row, self.scope.contact) if invited else None
         return view if view and view.comes is None else None
+
+    def is_invitation_read_last(self) -> bool:
+        """Is an invitation what the visitor was told last?"""
+        invited = invited_last(self.session, self.scope.contact, self.scope.now)
+        return invited is not None and is_read_last(self.session, self.scope.contact, invited)
 
     def answer_session(self, session_id: int, comes: bool) -> None:
         """Keep whether the visitor comes; a simulated phone is counted in a demonstration alone."""

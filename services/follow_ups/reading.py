@@ -20,7 +20,7 @@ from services.follow_ups.origin import Source
 from services.follow_ups.origins import find_origins
 
 MINE, LATE, OPEN, UNSAID, OWNERLESS = "mine", "late", "open", "unsaid", "ownerless"
-WORDS_ALONE = (FollowUpEventKind.NOTE, FollowUpEventKind.EVIDENCE)
+WORDS_ALONE = (FollowUpEventKind.NOTE, FollowUpEventKind.EVIDENCE, FollowUpEventKind.WORDS)
 """Steps that are nothing but their words: who may not read these sees none."""
 FROM, BY = "from:", "by:"
 """Begin the names of the lists of one origin and of one department."""

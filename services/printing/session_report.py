@@ -29,7 +29,6 @@ from services.printing.said_parts import NOTHING, missing, prose, table, told
 from services.printing.session_people import FEW, associations, attendance, few
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
-from services.public_sessions.attendance import FEWEST
 from services.public_sessions.finding import find_session
 from services.public_sessions.reading import SessionPage, public_session_page
 from services.public_sessions.recommendations import (
@@ -42,6 +41,7 @@ from services.public_sessions.recommendations import (
     remarked,
 )
 from services.session_rooms.reading import QuestionView, VoteView, questions_of, votes_of
+from services.session_rooms.told import asked_told, let_in
 from services.session_rooms.voting import RECOMMENDATION
 
 ABSTENTIONS = counted("%(count)s abstention", "%(count)s abstentions")
@@ -64,6 +64,7 @@ def session_report(session: Session, house: House, commune_id: int, session_id: 
         *_agenda(voice, page),
         *_concerns(voice, questions),
         *_recommendations(voice, recommended, votes),
+        *_more_hands(voice, votes, page),
         *_earlier(voice, earlier_of(session, row)),
         *attendance(voice, page.attendance),
         *associations(voice, page.took_part),
@@ -85,7 +86,7 @@ def missing_parts(session: Session, house: House, commune_id: int, session_id: i
     page = public_session_page(session, house, commune_id, row.id)
     today = day_in(house.clock(), session.get_one(Commune, commune_id).time_zone)
     recommended = recommendations_of(session, row, today=today)
-    asked = [one for one in questions_of(session, house, row.id) if one.state in _TOLD]
+    asked = let_in(questions_of(session, house, row.id))
     there = {
         _("Opening"): page.opening,
         _("Bureau"): page.bureau,
@@ -122,15 +123,6 @@ def earlier_of(session: Session, row: PublicSession) -> tuple[Recommended, ...]:
     numbers = numbers_carried_to(session, row) | set(session.scalars(ended))
     rows = some_follow_ups(session, row.commune_id, numbers, today=today, reader=EVERYBODY)
     return remarked(session, row.commune_id, rows)
-
-
-_TOLD = {
-    RoomQuestionState.LISTED,
-    RoomQuestionState.SHOWN,
-    RoomQuestionState.ANSWERED,
-    RoomQuestionState.WRITTEN,
-}
-"""Questions whose words staff have read for everybody."""
 
 
 def _day(voice: Voice, row: PublicSession) -> date:
@@ -170,12 +162,12 @@ def _agenda(voice: Voice, page: SessionPage) -> list[Part]:
 
 def _concerns(voice: Voice, questions: Sequence[QuestionView]) -> list[Part]:
     parts: list[Part] = [Heading(voice.text(_("Concerns of those present")))]
-    told = [one for one in questions if one.state in _TOLD]
+    told = let_in(questions)
     rows = tuple((one.words, _asked(voice, one), _answer(voice, one)) for one in told)
     if rows:
         names = (_("Question"), _("Asked by"), _("Answer"))
         parts.append(table(voice, _("Questions and answers"), names, rows, figures=(1,), shares=(10, 3, 12)))
-        if any(one.asked < FEWEST for one in told):
+        if any(asked_told(one) is None for one in told):
             parts.append(few(voice))
     else:
         parts.append(missing(voice))
@@ -190,8 +182,9 @@ def _concerns(voice: Voice, questions: Sequence[QuestionView]) -> list[Part]:
 
 
 def _asked(voice: Voice, one: QuestionView) -> str:
-    """Return how many ask it; who knows the room would know who few of them were."""
-    return voice.number(one.asked) if one.asked >= FEWEST else FEW
+    """Return how many ask it, or what stands for few."""
+    asked = asked_told(one)
+    return FEW if asked is None else voice.number(asked)
 
 
 def _answer(voice: Voice, one: QuestionView) -> str:
@@ -231,6 +224,17 @@ def _recommendations(voice: Voice, recommended: Recommendations, votes: Sequence
         parts.append(Paragraph(voice.text(_("Put to the vote and not adopted:"))))
         parts.append(Points(tuple(f"{one.text} ({_vote(voice, one)})" for one in rejected)))
     return parts
+
+
+def _more_hands(voice: Voice, votes: Sequence[VoteView], page: SessionPage) -> list[Part]:
+    """Point out votes in which more hands were counted than people at the door; the hands stay as they were signed."""
+    there = page.attendance
+    more = [one.text for one in votes if there.is_counted and one.hands > (there.came or 0)]
+    if not more:
+        return []
+    people = FEW if there.came is None else voice.number(there.came)
+    said = _("To be looked at: more hands were counted than people at the door (%(people)s).")
+    return [Paragraph(voice.text(said, people=people)), Points(tuple(more))]
 
 
 def _vote(voice: Voice, vote: VoteView | None) -> str:

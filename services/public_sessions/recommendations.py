@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,19 +10,31 @@ from sqlalchemy import and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import FollowUp, FollowUpEvent, PublicSession, RoomQuestion
+from models import Commune, FollowUp, FollowUpEvent, PublicSession, RoomQuestion
 from models.follow_up import FollowUpEventKind
+from services.clock import day_in
 from services.follow_ups.carrying import NextOccasion, carried_to, carry_over, left_open
 from services.follow_ups.finding import EVERYBODY, Reader
+from services.follow_ups.importing import TableTerms, stage_table
 from services.follow_ups.making import LONGEST_OCCASION
 from services.follow_ups.reading import FollowUpRow, some_follow_ups
 from services.follow_ups.reasons import FollowUpNo
+from services.follow_ups.table import TableRow
 from services.house import House
+from services.public_sessions.finding import lock_session
 
 ORIGIN = "recommendation"
 IN_ANSWER = "room_question"
 _ORIGINS = (ORIGIN, IN_ANSWER)
 _SAYS = (FollowUpEventKind.STATE, FollowUpEventKind.NOTE, FollowUpEventKind.DUE)
+
+
+@dataclass(frozen=True, slots=True)
+class SentTable:
+    """A table of recommendations that was sent: the name of its file, and who reads them."""
+
+    file_name: str
+    visibility: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,17 @@ def _own_sources(session: Session, row: PublicSession) -> dict[str, Collection[i
     """Return by origin what promises of a session came of: itself, and the questions of its room."""
     asked = session.scalars(select(RoomQuestion.id).where(RoomQuestion.session_id == row.id)).all()
     return {ORIGIN: [row.id], IN_ANSWER: asked}
+
+
+def stage_recommendations(
+    session: Session, house: House, commune_id: int, session_id: int, rows: Sequence[TableRow], given: SentTable, *,
+    staff_id: int | None,
+) -> int:  # fmt: skip
+    """Keep a table of what a session recommends until somebody has looked at it, and return its id."""
+    row = lock_session(session, commune_id, session_id)
+    day = day_in(row.starts_at, session.get_one(Commune, commune_id).time_zone)
+    terms = TableTerms(ORIGIN, occasion_of(row), day, given.visibility, given.file_name, row.id)
+    return stage_table(session, house, commune_id, terms, rows, staff_id=staff_id)
 
 
 def occasion_of(row: PublicSession) -> str:

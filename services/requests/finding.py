@@ -19,6 +19,7 @@ from budgeting.refusal import Refusal
 from models import Commune, Contact, InformationRequest, RequestEvent, RequestPause
 from models.request import RequestState
 from services.clock import day_in
+from services.follow_ups.named import promise_named
 from services.house import House
 from services.requests.authors import is_author
 from services.requests.clock import clock_of, read_deadline
@@ -85,6 +86,7 @@ def view_of(
         is_appeal=row.appeal_of is not None,
         is_at_once=row.state == RequestState.RECEIVED and row.answered_from is not None and row.helped is None,
         ground=row.refusal,
+        promise=promise_named(session, row, contact) if is_own and contact else None,
         objection=objection_about(session, row, contact) if is_own and contact else None,
         is_withheld=not is_own and not (answer or reason) and _has_words(row, pause),
     )

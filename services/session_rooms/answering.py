@@ -63,6 +63,7 @@ def answer_in_room(
         raise Refusal(RoomNo.NOT_BEGUN)
     if question.state == State.HIDDEN:
         raise Refusal(RoomNo.QUESTION_OVER)
+    _refuse_unread(question)
     old = question.answer
     question.answer = words_of(text, RoomNo.WITHOUT_ANSWER, LONGEST_BY_SMS)
     question.answered_by = words_of(by, RoomNo.WITHOUT_FUNCTION, LONGEST_FUNCTION)
@@ -87,6 +88,7 @@ def put_into_writing(
         raise Refusal(RoomNo.NOT_BEGUN)
     if question.state in {State.ANSWERED, State.WRITTEN, State.HIDDEN}:
         raise Refusal(RoomNo.QUESTION_OVER)
+    _refuse_unread(question)
     question.state = State.WRITTEN
     request = next(iter(asked_by_phone(session, question.id)), None)
     if request is None:
@@ -130,6 +132,12 @@ def asked_by_phone(session: Session, question_id: int) -> Sequence[InformationRe
     """Return the questions to the town hall that ask a question of the room, in the order in which they came."""
     query = select(InformationRequest).join(RoomAsking, RoomAsking.request_id == InformationRequest.id)
     return session.scalars(query.where(RoomAsking.question_id == question_id).order_by(InformationRequest.id)).all()
+
+
+def _refuse_unread(question: RoomQuestion) -> None:
+    """Refuse what makes the words of a question public while nobody has read them for everybody."""
+    if question.state == State.WAITING:
+        raise Refusal(RoomNo.QUESTION_UNREAD)
 
 
 def _awaits(row: InformationRequest, old: str | None, new: str) -> bool:

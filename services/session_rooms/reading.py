@@ -14,8 +14,9 @@ from bot.views.follow_ups import reference_of
 from models import FollowUp, InformationRequest, PublicSession, RoomAsking, RoomQuestion, RoomVoice, RoomVote, Staff
 from models.public_session import SessionState
 from models.request import RequestState
-from models.session_question import RoomQuestionState, RoomVoteState
+from models.session_question import RoomQuestionState, RoomVoteState, RoomVoteWay
 from services.house import House
+from services.public_sessions.door import counted
 from services.requests.alike import cluster, read_gist
 from services.session_rooms.asking import NAME
 from services.session_rooms.rooms import room_of, takes_questions, token_of
@@ -86,6 +87,12 @@ class VoteView:
     closed_at: datetime | None
 
     @property
+    def hands(self) -> int:
+        """Return how many hands were raised; none in a vote by phone."""
+        voted = (self.votes_for or 0) + (self.votes_against or 0) + (self.abstained or 0)
+        return voted if self.way == RoomVoteWay.HANDS else 0
+
+    @property
     def reference(self) -> str | None:
         """Return the reference of the promise it became."""
         return reference_of(self.follow_up) if self.follow_up else None
@@ -93,7 +100,7 @@ class VoteView:
 
 @dataclass(frozen=True, slots=True)
 class RoomView:
-    """The room of a session as staff see it; `alike` are places in `questions` of such as seem to ask the same."""
+    """The room of a session as staff see it; `alike` seem to ask the same, `people` were counted at the door."""
 
     session_id: int
     title: str
@@ -105,6 +112,7 @@ class RoomView:
     questions: tuple[QuestionView, ...]
     votes: tuple[VoteView, ...]
     alike: tuple[tuple[QuestionView, ...], ...]
+    people: int = 0
 
     def of(self, *states: str) -> list[QuestionView]:
         """Return the questions in these states."""
@@ -173,6 +181,7 @@ def read_room(session: Session, house: House, row: PublicSession) -> RoomView:
         questions=questions,
         votes=votes_of(session, row.id),
         alike=_alike(questions),
+        people=sum(counted(session, row.id).values()),
     )
 
 

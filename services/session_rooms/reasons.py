@@ -12,6 +12,7 @@ class RoomNo(StrEnum):
     NOT_OPEN = "room_not_open"
     QUESTION_UNKNOWN = "room_question_unknown"
     QUESTION_OVER = "room_question_over"
+    QUESTION_UNREAD = "room_question_unread"
     WITHOUT_WORDS = "room_without_words"
     WITHOUT_REASON = "room_without_reason"
     WITHOUT_ANSWER = "room_without_answer"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,7 +20,9 @@ from services.session_rooms.rooms import LONGEST_OPEN
 from services.voting.paper import VoteReason
 
 MOST_TRIES = 5
-"""Wrong codes of one phone in one session."""
+"""Wrong codes of one phone while one vote is on."""
+LOCKED = timedelta(minutes=10)
+"""After which a phone with so many of them may try again, also in the same vote."""
 
 
 def open_rooms(session: Session, house: House, commune_id: int) -> list[int]:
@@ -45,10 +49,13 @@ def say_in_room(session: Session, house: House, commune: Commune, contact: Conta
         raise Refusal(RoomNo.NO_PHONE)
     phone = contact.phone_hash or f"{contact.channel}:{contact.address_hash}"
     tries = [_tries(session, house, room, phone) for room in rooms]
-    if any(one.tries >= MOST_TRIES for one in tries):
-        raise Refusal(RoomNo.TRIES)
+    if locked := [one.tried_at for one in tries if one.tries >= MOST_TRIES]:
+        waits = max(locked) + LOCKED - house.clock()
+        raise Refusal(RoomNo.TRIES, count=max(1, -(-waits // timedelta(minutes=1))))
     vote = _vote_of(session, rooms, code)
     if vote is None:
+        if not do_phones_vote(session, house, commune.id):
+            raise Refusal(RoomNo.NO_VOTE)  # there is no code to be guessed
         for one in tries:
             one.tries, one.tried_at = one.tries + 1, house.clock()
             session.add(one)
@@ -80,5 +87,14 @@ def _tries(session: Session, house: House, room: int, phone: str) -> RoomTry:
     voter = house.vault.hash(f"room {room}", phone)
     found = session.get(RoomTry, (room, voter))
     if found is None:
-        found = RoomTry(session_id=room, voter=voter, tries=0, tried_at=house.clock())
+        return RoomTry(session_id=room, voter=voter, tries=0, tried_at=house.clock())
+    if found.tried_at <= house.clock() - LOCKED or _is_of_another_vote(session, found):
+        found.tries = 0
     return found
+
+
+def _is_of_another_vote(session: Session, tried: RoomTry) -> bool:
+    """Was a vote by phone opened in the room since, so that there is another code?"""
+    since = (RoomVote.session_id == tried.session_id, RoomVote.opened_at > tried.tried_at)
+    query = select(RoomVote.id).where(*since, RoomVote.way == RoomVoteWay.PHONES)
+    return session.scalar(query.limit(1)) is not None

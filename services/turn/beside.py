@@ -1,8 +1,8 @@
 """A digit that answers what the town hall asked by itself, days ago perhaps, beside a conversation that waits.
 
 What a person read last is what they answer. Nothing of the conversation is touched: its question waits as before. A
-step of a vote is never taken for such an answer. A bare digit answers an invitation only where nothing else is open and
-nobody votes: a ballot may be as short.
+step of a vote is never taken for such an answer. A digit, 'yes' and 'no' answer an invitation only where nothing else
+is open, a digit only where nobody votes either: a ballot may be as short. The words of the invitation always do.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def _of_session(
     arrival: Arrival, visitor: Visitor, commune: Commune, state: State, speech: Speech
 ) -> tuple[datetime, State] | None:
     text = arrival.message.text
-    if coming.answer_in(text, speech) is None or (coming.is_bare(text) and not _is_free(arrival, commune, state)):
+    if coming.answer_in(text, speech) is None:
+        return None
+    if not coming.names_it(text, speech) and not _is_free(arrival, commune, state):
         return None
     invited = invited_last(arrival.session, visitor.contact, arrival.now)
     if invited is None or not is_read_last(arrival.session, visitor.contact, invited):
@@ -57,9 +59,11 @@ def _of_session(
 
 
 def _is_free(arrival: Arrival, commune: Commune, state: State) -> bool:
-    """Is nothing open that a digit may be for: a question, a list, a vote?"""
+    """Is nothing open that the message may be for: a question, a list, for a digit a vote?"""
     if state.open is not None or state.numbers_for is not None:
         return False
+    if not coming.has_digit(arrival.message.text):
+        return True
     polls = polls_of(arrival.session, arrival.house, commune)
     return not any(poll.opens_at <= arrival.now < poll.closes_at + poll.grace for poll in polls)
 

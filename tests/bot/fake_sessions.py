@@ -39,5 +39,8 @@ class FakeSessions:
     def session_invited(self) -> SessionView | None:
         return self.next_session() if self.is_invited else None
 
+    def is_invitation_read_last(self) -> bool:
+        return self.is_invited
+
     def answer_session(self, session_id: int, comes: bool) -> None:
         self.effects.append(("answer_session", session_id, comes))

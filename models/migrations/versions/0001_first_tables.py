@@ -1900,6 +1900,25 @@ def upgrade() -> None:
     with op.batch_alter_table('management_dialogue', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_management_dialogue_commune_id'), ['commune_id'], unique=False)
 
+    op.create_table('session_report',
+    sa.Column('document_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('session_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_session_report_document_id')),
+    sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_session_report_session_id')),
+    sa.PrimaryKeyConstraint('document_id', name=op.f('pk_session_report'))
+    )
+    with op.batch_alter_table('session_report', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_session_report_session_id'), ['session_id'], unique=False)
+
+    op.create_table('sent_form',
+    sa.Column('key', sa.String(length=64), nullable=False),
+    sa.Column('sent_at', models.base.Moment(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_sent_form'))
+    )
+    with op.batch_alter_table('sent_form', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sent_form_sent_at'), ['sent_at'], unique=False)
+
     op.create_table('performance_report',
     sa.Column('document_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('commune_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -2607,6 +2626,14 @@ def downgrade() -> None:
 
     op.drop_table('corrective_action')
     op.drop_table('programme_money')
+    with op.batch_alter_table('sent_form', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sent_form_sent_at'))
+
+    op.drop_table('sent_form')
+    with op.batch_alter_table('session_report', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_session_report_session_id'))
+
+    op.drop_table('session_report')
     with op.batch_alter_table('performance_report', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_performance_report_programme_id'))
         batch_op.drop_index(batch_op.f('ix_performance_report_commune_id'))

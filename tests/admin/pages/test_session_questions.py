@@ -132,10 +132,23 @@ def test_the_room_votes_and_what_it_adopts_is_promised(panel: Panel, officer: Fl
     count = {"votes_for": "31", "votes_against": "2", "abstained": "x", "first": "Secrétaire", "second": "Témoin"}
     assert "Write a whole number." in send(officer, VOTES, f"{VOTES}/1/hands", count).text
     count |= {"abstained": "0", "second": "Secrétaire"}
-    assert "the two people who signed" in send(officer, VOTES, f"{VOTES}/1/hands", count).text
+    assert "the two people who signed" in send(officer, VOTES, f"{VOTES}/1/hands", {**count, "more_hands": "y"}).text
     text = send(officer, VOTES, f"{VOTES}/1/hands", {**count, "second": "Témoin"}).text
+    assert "More hands than people counted at the door" in text and "Nobody was counted" in text
+    assert "Adopted" not in text  # it is asked before anything is written down
+    text = send(officer, VOTES, f"{VOTES}/1/hands", {**count, "second": "Témoin", "more_hands": "y"}).text
     assert "Adopted" in text and "R1" in text and "Communication_Officer" in text
     assert panel.house.work.read(lambda db: db.scalars(select(FollowUp.origin)).one()) == "recommendation"
+
+
+def test_a_promise_and_a_vote_for_a_past_day_are_asked_about_once_more(officer: FlaskClient) -> None:
+    given = {"p1-text": "Payer le forage", "p1-due_on": "2020-01-31"}
+    text = send(officer, ROOM, f"{ROOM}/1/promise", given).text
+    assert "This day is past" in text and 'name="p1-past_day"' in text
+    assert "R1" in send(officer, ROOM, f"{ROOM}/1/promise", {**given, "p1-past_day": "y"}).text
+    new = {"text": "Élargir", "way": "hands", "due_on": "2020-01-31"}
+    assert "This day is past" in send(officer, VOTES, f"{VOTES}/put", new).text
+    assert "Being voted" in send(officer, VOTES, f"{VOTES}/put", {**new, "past_day": "y"}).text
 
 
 def test_a_vote_by_phone_shows_its_code_counts_five_at_least_and_is_taken_back(officer: FlaskClient) -> None:

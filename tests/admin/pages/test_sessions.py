@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from models import FollowUp
 from services.associations import add_association
 from services.documents import NewDocument, publish_document
 from services.follow_ups.making import NewFollowUp, add_follow_up
@@ -161,3 +164,18 @@ def test_a_session_that_was_held_is_written_down(panel: Panel, officer: FlaskCli
     assert "still to come" in send(officer, "/panel/sessions/", "/panel/sessions/", given).text
     shown = send(officer, "/panel/sessions/", "/panel/sessions/", {**given, "was_held": "y"}).text
     assert "held" in shown and "Count at the door" in shown
+
+
+def test_a_table_sent_from_its_page_is_what_this_session_recommends(panel: Panel, officer: FlaskClient) -> None:
+    way = "/panel/follow-up-tables/of-session/1"
+    assert f'href="{way}"' in officer.get(PAGE).text
+    assert "<script>alert" not in officer.get(way).text
+    table = (BytesIO("Recommandation;Etat\nOuvrir le débat;Fait\nÉlargir le débat;\n".encode()), "table.csv")
+    shown = send(officer, way, way, {"visibility": "public", "file": table})
+    assert "Ouvrir le débat" in shown.text
+    done = send(officer, shown.request.path, f"{shown.request.path}/accept", {})
+    assert done.request.path == PAGE and "Ouvrir le débat" in done.text
+    rows = panel.house.work.read(lambda db: list(db.scalars(select(FollowUp).order_by(FollowUp.number))))
+    assert [(row.origin, row.origin_id) for row in rows] == [("recommendation", 1)] * 2
+    assert rows[0].promised_on == (panel.hands() + timedelta(days=1)).date()
+    assert officer.get("/panel/follow-up-tables/of-session/99").status_code == 404

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from budgeting.own_name import OWN_NAME
 from budgeting.refusal import Refusal
-from models import AuditEntry, FollowUp, PlanActivity
-from models.follow_up import Visibility
+from models import AuditEntry, FollowUp, FollowUpEvent, PlanActivity
+from models.follow_up import FollowUpEventKind, Visibility
 from services.action_plan.activities import add_activity, reword_activity, stage_activities, write_days
 from services.action_plan.commitments import add_commitment, change_commitment, remove_commitment
 from services.action_plan.drafts import ActivityDraft, IndicatorDraft
@@ -317,5 +317,10 @@ def test_an_activity_is_said_in_other_words_and_its_days_stay(house: House, run:
             "06/2023",
         )
         assert session.get_one(PlanActivity, 1).ends == "01/2023"
+        same = ActivityDraft("Publier un budget clair", {"ar": "ميزانية واضحة"})
+        assert hall.why(reword_activity, 1, same) == PlanNo.NOTHING_NEW
+        (kept,) = session.scalars(select(FollowUpEvent).where(FollowUpEvent.kind == FollowUpEventKind.WORDS))
+        said = [(one["before"], one["now"]) for one in kept.details["said"]]
+        assert said[0] == (ACTIVITIES[0].text, "Publier un budget clair") and kept.staff_id == hall.who["staff_id"]
 
     run(work)

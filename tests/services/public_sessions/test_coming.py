@@ -144,6 +144,29 @@ def test_a_digit_goes_to_the_question_that_is_open(invited: BroadcastTown) -> No
     assert come(invited) == (0, 0)
 
 
+@pytest.mark.parametrize("text", ["oui", "1 oui", "ok"])
+def test_a_yes_at_another_open_question_is_asked_about_and_taken_for_neither(invited: BroadcastTown, text: str) -> None:
+    number = "+22890000001"
+    asked = says(invited, "Les lampadaires de la rue du marche sont en panne depuis lundi", number)
+    assert "1" in asked and "2" in asked
+    invite(invited)
+    answer = says(invited, text, number)
+    assert "JE VIENS" in answer and come(invited) == (0, 0) and prepare(answer).segments <= 2
+    says(invited, "je viens", number)
+    assert come(invited) == (1, 0)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("1 oui", (0, 0)), ("1 ok", (0, 0)), ("oui", (1, 0))])
+def test_while_people_vote_a_digit_with_a_yes_is_asked_about_too(
+    house: House, text: str, expected: tuple[int, int]
+) -> None:
+    town = plant_broadcast_town(house)
+    invite(town)
+    answer = says(town, text)
+    assert ("Voter pour 1" in answer) == (expected == (0, 0))
+    assert come(town) == expected and town.day.choices() == []
+
+
 def test_while_people_vote_a_digit_is_asked_about_and_never_counted(house: House) -> None:
     town = plant_broadcast_town(house)
     invite(town)

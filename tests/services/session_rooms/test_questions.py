@@ -209,6 +209,7 @@ def test_what_staff_have_settled_otherwise_is_not_told_twice(room: Room) -> None
         session.scalars(select(InformationRequest)).one().state = RequestState.CLOSED
 
     room.house.work.write(settle)
+    room.write(let_in, ids(room)[0], "Pourquoi moins pour l'eau ?")
     assert room.write(answer_in_room, ids(room)[0], "Voilà.", "Le maire") == Told(0, 0)
     assert room.told() == []
 
@@ -222,6 +223,9 @@ def test_a_question_is_put_into_writing_and_one_said_aloud_is_filed_then(room: R
     assert why(room.write, put_into_writing, asked) == RoomNo.QUESTION_OVER
     room.say(OTHER)
     by_phone = ids(room)[1]
+    for unread, given in ((put_into_writing, ()), (answer_in_room, ("A 8 h.", "Etat civil"))):
+        assert why(room.write, unread, by_phone, *given) == RoomNo.QUESTION_UNREAD  # its words would become public
+    room.write(let_in, by_phone, "A quelle heure ouvre l'état civil ?")
     assert room.write(put_into_writing, by_phone).reference == "DI-26-0002" and len(requests(room)) == 2
     assert room.write(answer_in_room, by_phone, "A 8 h.", "Etat civil") == Told(1, 1)  # answered there after all
 

@@ -15,7 +15,7 @@ from budgeting.refusal import Refusal
 from models import Document, PublicSession
 from models.public_session import SessionKind, SessionState
 from printing.word_file import report_docx
-from printing.written_report import Facts, Heading, Paragraph, Table, WrittenReport, report_pdf
+from printing.written_report import Facts, Heading, Paragraph, Points, Table, WrittenReport, report_pdf
 from services.follow_ups.importing import TableTerms, accept_table, stage_table
 from services.follow_ups.moving import Move, move
 from services.follow_ups.table import read_table
@@ -237,7 +237,10 @@ def test_five_who_ask_are_told_as_a_number_and_one_abstention_is_one(room: Room)
     for hands in ((5, 1, 1), (1, 5, 2), (9, 0, 0)):
         vote = room.write(put_to_vote, room.id, NewVote("Le publier", "hands")).id
         room.write(count_hands, vote, HandCount(*hands, SIGNED))
+    room.write(press, room.id, Press("citizens", "women", 8, "door"))
     found = report(room)
+    at = next(n for n, one in enumerate(found.parts) if isinstance(one, Paragraph) and "plus de mains" in one.text)
+    assert "8" in found.parts[at].text and found.parts[at + 1] == Points(("Le publier",))  # nine hands of eight people
     assert rows_under(found, "Préoccupations des participants")[0][:2] == ("Où est le programme annuel ?", "5")
     assert not any("…" in part.text for part in found.parts if isinstance(part, Paragraph))
     said = str(found.parts).replace("\u2068", "").replace("\u2069", "").replace("\\u2068", "").replace("\\u2069", "")

@@ -115,6 +115,27 @@ def test_a_wrong_code_counts_nothing_and_few_tries_are_taken(room: Room) -> None
     assert count_of(room, RoomTry) == 0
 
 
+def test_too_many_wrong_codes_lock_a_phone_for_that_vote_or_some_minutes_alone(room: Room) -> None:
+    room.opens()
+    assert "code de l'écran" not in room.say("POUR 1234")  # nobody votes: it is no try
+    vote, code = by_phone(room)
+    wrong = next(one for one in CODES if one != code)
+    for _try in range(5):
+        room.say(f"POUR {wrong}")
+    assert "10 min" in room.say(f"POUR {code}")
+    room.clock.wait(minutes=9)
+    assert "1 min" in room.say(f"POUR {code}")
+    room.clock.wait(minutes=1)
+    assert "pour" in room.say(f"POUR {code}") and count_of(room, RoomVoice) == 1
+    for _try in range(5):
+        room.say(f"POUR {wrong}")
+    assert "Trop de" in room.say(f"POUR {code}")
+    room.clock.wait(seconds=30)
+    room.write(withdraw, vote, "À revoir")
+    _vote, code = by_phone(room)
+    assert "Vote de la salle" in room.say(f"POUR {code}").replace("\xa0", " ")
+
+
 def test_turned_and_glued_forms_are_voices_and_their_wrong_codes_are_tries_as_well(room: Room) -> None:
     room.opens()
     assert "écran" not in room.say("POUR")  # no phone votes yet
