@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.naming import numbered
+from bot.naming import SHORT, numbered
 from bot.phrases import Listed, Value, _, counted
 from bot.records import Record
 from bot.wording import Roomy, Series
@@ -32,14 +32,15 @@ HOW_TO_RANK_BY_CODE = _(
 )
 
 
-def projects_of(ballot: Record) -> Value:
-    """Return what a ballot is for: its projects with their names, or that it is blank."""
+def projects_of(ballot: Record, longest: int = SHORT) -> Value:
+    """Return what a ballot is for: its projects with their names, of so many letters, or that it is blank."""
     if ballot.is_blank:
         return _("blank, for no project")
     if ballot.points:
-        pairs = zip(ballot.projects, ballot.points, strict=True)
-        return Series([_with_points(project, points, is_first=not at) for at, (project, points) in enumerate(pairs)])
-    return _in_order(ballot, numbered(ballot.projects))
+        named = [numbered([project], longest) for project in ballot.projects]
+        pairs = zip(named, ballot.points, strict=True)
+        return Series([_with_points(name, points, is_first=not at) for at, (name, points) in enumerate(pairs)])
+    return _in_order(ballot, numbered(ballot.projects, longest))
 
 
 def in_lines(ballot: Record) -> Value:
@@ -69,9 +70,9 @@ def as_typed(numbers: Sequence[int], points: Sequence[int | None]) -> str:
     return " ".join(str(one) if beside.get(one) is None else f"{one}:{beside[one]}" for one in numbers)
 
 
-def _with_points(project: Record, points: int, *, is_first: bool) -> Value:
+def _with_points(project: Value, points: int, *, is_first: bool) -> Value:
     """Return '3 Well: 5 points', and of those that follow the number of points alone."""
-    return Listed([numbered([project]), ":", Roomy(" "), POINTS.of(points) if is_first else points], "")
+    return Listed([project, ":", Roomy(" "), POINTS.of(points) if is_first else points], "")
 
 
 def _in_order(ballot: Record, projects: Value) -> Value:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.phrases import ELLIPSIS, Speech, Value, say
+from bot.sms.graphemes import graphemes
 from bot.understanding.fold import fold
 from bot.wording import clipped
 
@@ -72,6 +73,15 @@ class CutInside:
         said = (say(other, speech) for other in self.others)
         alike = [other for other in said if other != words and _cut_inside(other, self.longest) == cut]
         return _with_its_own(words, self.longest, alike) or cut
+
+
+def cut_name(name: str, longest: int) -> str:
+    """Return a name cut to so many letters, inside a word if need be: a list of few letters tells more of each so."""
+    parts = graphemes(name)
+    if len(name) <= longest or len(parts) < 2:
+        return name
+    kept = [part for at, part in enumerate(parts) if len("".join(parts[: at + 1])) < longest]
+    return f"{''.join(kept).rstrip()}{ELLIPSIS}"
 
 
 def _cut_inside(words: str, longest: int) -> str:

@@ -95,3 +95,8 @@ def fits(words: str, least: int = 1) -> bool:
     """Does a message cost no more segments than a usual one may, or than the `least` that it must?"""
     ready = prepare(words)
     return ready.segments <= max(least, SEGMENTS.get(ready.encoding, OTHERWISE))
+
+
+def fits_screen(words: str) -> bool:
+    """Does it stand on one screen of a session: 160 letters of the cheap alphabet, 70 of another?"""
+    return prepare(words).segments <= 1

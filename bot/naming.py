@@ -38,10 +38,10 @@ def title_of(project: Record, longest: int = LONG) -> Clipped:
     return Clipped(Named(dict(project.titles or {})), longest)
 
 
-def short_name_of(project: Record) -> Clipped:
+def short_name_of(project: Record, longest: int = SHORT) -> Clipped:
     """Return a project's short name; its title, cut, where it has none in that language."""
     short = {language: name for language, name in (project.short_names or {}).items() if name}
-    return Clipped(Named({**(project.titles or {}), **short}), SHORT)
+    return Clipped(Named({**(project.titles or {}), **short}), longest)
 
 
 def state_phrase(state: str, awaited: Value | None = None) -> Phrase:
@@ -57,9 +57,9 @@ def state_of(project: Record) -> Phrase:
     return state_phrase(project.state, Hour.of(project.awaited_at) if project.awaited_at else None)
 
 
-def numbered(projects: Sequence[Record]) -> Series:
+def numbered(projects: Sequence[Record], longest: int = SHORT) -> Series:
     """Return projects with their numbers: 3 Well, 7 Covered market."""
-    return Series([Listed([project.number, short_name_of(project)], " ") for project in projects])
+    return Series([Listed([project.number, short_name_of(project, longest)], " ") for project in projects])
 
 
 def project_choices(projects: Sequence[Record]) -> list[Choice]:

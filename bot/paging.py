@@ -9,7 +9,8 @@ from itertools import islice
 from typing import Any
 
 from bot.answers import MORE_KEY, MORE_SIGN, NEXT_SCREEN, choices_of
-from bot.fitting import fits
+from bot.cutting import cut_name
+from bot.fitting import fits, fits_screen
 from bot.messages import Capabilities
 from bot.phrases import Phrase, Speech, _, say
 from bot.sms.prepare import prepare
@@ -23,6 +24,11 @@ MORE = _("More")
 
 BACK_IN_SESSION = _("0 back")
 """On screens 0 is what was before, and the menu where nothing was."""
+
+ON_A_SCREEN = 3
+"""Numbered things that the first screen of a list holds at least, where names can be cut for it."""
+WIDTHS = (14, 12, 10)
+"""Letters to which names are cut there, one after the other until so many fit; their numbers tell them apart."""
 
 WHOLE = 3
 """Ways to go on that are shown together at any price: a second message for the last of them would cost as much."""
@@ -52,11 +58,9 @@ def tail(step: Question, page: Page, speech: Speech, *, in_session: bool = False
 
     In a session these keys are those of screens; `is_turned` where the page is not the first.
     """
-    lines = [
-        label_of(choice, speech) if choice.number is not None or step.takes_numbers
-        else f"{place} {label_of(choice, speech)}"
-        for place, choice in enumerate(page.choices, 1)
-    ]  # fmt: skip
+    lines = _lines(step, page, speech)
+    if in_session:
+        lines = _on_a_screen(step, page, lines, speech, is_turned=is_turned)
     if page.has_more:
         key = NEXT_SCREEN if in_session else MORE_SIGN if step.takes_numbers else MORE_KEY
         lines.append(f"{key} {MORE.spoken(speech)}")
@@ -82,10 +86,37 @@ class Beneath:
         return "\n".join(lines if self.has_hint else lines[:-1])
 
 
-def label_of(choice: Choice, speech: Speech) -> str:
-    """Return what a choice is called, behind its own number where it has one."""
+def label_of(choice: Choice, speech: Speech, longest: int | None = None) -> str:
+    """Return what a choice is called, behind its own number where it has one: cut to `longest` letters then."""
     words = say(choice.label, speech)
-    return words if choice.number is None else f"{choice.number} {words}"
+    if choice.number is None:
+        return words
+    return f"{choice.number} {words if longest is None else cut_name(words, longest)}"
+
+
+def _lines(step: Question, page: Page, speech: Speech, longest: int | None = None) -> list[str]:
+    """Return the choices as lines; `longest` letters of the names of those that have numbers of their own."""
+    return [
+        label_of(choice, speech, longest) if choice.number is not None or step.takes_numbers
+        else f"{place} {label_of(choice, speech)}"
+        for place, choice in enumerate(page.choices, 1)
+    ]  # fmt: skip
+
+
+def _on_a_screen(step: Question, page: Page, lines: list[str], speech: Speech, *, is_turned: bool) -> list[str]:
+    """Return the lines of a list with their names cut as little as lets several of them stand on its first screen.
+
+    A screen holds 160 letters, of Arabic 70.
+    """
+    if not step.takes_numbers:
+        return lines
+    above = BACK_IN_SESSION.spoken(speech) if is_turned else step.prompt.spoken(speech)
+    more = f"{NEXT_SCREEN} {MORE.spoken(speech)}"
+    for longest in (None, *WIDTHS):
+        lines = _lines(step, page, speech, longest)
+        if fits_screen("\n".join([above, *lines[:ON_A_SCREEN], more])):
+            break
+    return lines
 
 
 def _pages(step: Question, speech: Speech, can: Capabilities) -> Iterator[Page]:

@@ -137,7 +137,8 @@ class Confirm:
     """A question answered by yes or no; the answer is a bool.
 
     `key` and `left` are those of `Ask`, `hears_votes` is that of `Choose`. Where it `hears_numbers`, plain numbers
-    other than the two keys are an answer as well, a list of them.
+    other than the two keys are an answer as well, a list of them. `beneath` stands under the keys in a session: what
+    the question had no room for.
     """
 
     name: str
@@ -147,6 +148,7 @@ class Confirm:
     help: Phrase | None = None
     key: str | None = None
     left: Phrase | None = None
+    beneath: Spoken | None = None
 
     @property
     def takes_numbers(self) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bot.fitting import fits
+from collections.abc import Sequence
+
+from bot.fitting import fits, fits_screen
 from bot.messages import Capabilities, Outgoing
 from bot.paging import is_list, page_at, tail
 from bot.phrases import Speech
 from bot.render.words import lead, shortened
 from bot.reply import Reply
-from bot.steps import Choose
+from bot.steps import Choose, Confirm
 
 
 def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing:
@@ -24,7 +26,22 @@ def render_numbered(reply: Reply, speech: Speech, can: Capabilities) -> Outgoing
         words = "\n".join(lead(reply, speech, is_list_continued=True))
     if can.is_paid and _spares_hint(reply) and len(lines) > 1 and not fits(f"{words}\n{below}"):
         below = "\n".join(lines[:-1])
+    if can.has_session:
+        below = _on_a_screen(words, lines, reply, speech)
     return Outgoing(f"{shortened(words, can.max_length - len(below) - 1)}\n{below}".lstrip("\n"))
+
+
+def _on_a_screen(words: str, lines: Sequence[str], reply: Reply, speech: Speech) -> str:
+    """Return the lines below the words in a session: keys that work everywhere only where all stands on one screen.
+
+    On the next one 0 is what was before. A yes and a no stand above what their question had no room for.
+    """
+    question = reply.question
+    beneath = question.beneath.spoken(speech) if isinstance(question, Confirm) and question.beneath else ""
+    whole = "\n".join([*lines, beneath]).strip()
+    if reply.page > 0 or len(lines) < 2 or fits_screen(f"{words}\n{whole}"):
+        return whole
+    return "\n".join([*lines[:-1], beneath]).strip()
 
 
 def _spares_hint(reply: Reply) -> bool:

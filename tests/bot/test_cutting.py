@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cutting import CutAround
+from bot.cutting import CutAround, cut_name
 from bot.phrases import Speech
 
 BRIEF, ROOMY = Speech(("fr",), is_brief=True), Speech(("fr",))
@@ -30,3 +30,11 @@ def test_titles_shown_together_are_never_cut_to_the_same() -> None:
     one, two = "Construction d'un nouveau bâtiment pour la clinique", "Construction d'un nouveau bâtiment pour l'école"
     assert CutAround(one, 30, "bâtiment", (two,)).spoken(BRIEF) == "… la clinique"
     assert CutAround(two, 30, "bâtiment", (one,)).spoken(BRIEF) == "… l'école"
+
+
+@pytest.mark.parametrize(
+    ("name", "cut"),
+    [("Forage", "Forage"), ("ولادة الهضبة", "ولادة اله…"), ("Pont du Lac Vert", "Pont du L…"), ("ab\u0301" * 8, "ab\u0301" * 3 + "…")],
+)
+def test_a_name_is_cut_inside_a_word_but_never_inside_a_letter(name: str, cut: str) -> None:
+    assert cut_name(name, 10) == cut

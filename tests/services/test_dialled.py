@@ -15,6 +15,7 @@ from budgeting.phases import PhaseKind
 from models import (
     Commune,
     Contact,
+    Cycle,
     DialledSession,
     DocumentFollower,
     Follower,
@@ -26,10 +27,12 @@ from models import (
     Outbox,
     OutboxState,
     Phase,
+    Project,
     Proposal,
     Turnout,
     Zone,
 )
+from services.cycles.rules import write_rules
 from services.dialled import KEPT, forget_sessions
 from services.follow_ups.making import NewFollowUp, add_follow_up
 from services.requests.deciding import answer as decide
@@ -89,6 +92,54 @@ def test_a_ballot_takes_four_screens(day: PollingDay) -> None:
     assert "Recu" in receipt and phone.is_over
     assert len(phone.screens) == 4 and [one.is_last for one in phone.screens] == [False, False, False, True]
     assert day.choices() == [[3, 7]]
+
+
+NAMED = {
+    "fr": ("français", "Voter", "Forage du quartier"),
+    "ar": ("العربية", "تصويت", "ولادة هضبة زونغو"),
+    "en": ("English", "Vote", "Market hall, north"),
+}
+
+
+@pytest.mark.parametrize("language", NAMED)
+def test_a_ballot_of_three_takes_four_screens_that_show_what_to_type(day: PollingDay, language: str) -> None:
+    opening, entry, name = NAMED[language]
+    names = {language: name}
+    day.house.work.write(lambda session: session.execute(update(Project).values(titles=names, short_names=names)))
+    day.sms(VOTER, opening)
+    phone = dial(day)
+    menu = phone.dials()
+    sheet = phone.types(key_of(menu, entry))
+    shown = [line.split()[0] for line in sheet.splitlines()[1:] if not line.startswith("0")]
+    assert shown[:3] == ["1", "2", "3"]  # each can be told by its name, as far as that goes
+    asked = phone.types(" ".join(shown[:3]))
+    assert [line.split()[0] for line in asked.splitlines()[1:3]] == ["1", "2"] and "00" not in asked
+    assert all(f"{number} {name[:6]}" in asked for number in (1, 2, 3))
+    phone.types("1")
+    assert day.choices() == [[1, 2, 3]] and len(phone.screens) == 4
+
+
+def test_a_ballot_too_long_for_its_screen_stands_there_by_its_numbers_and_the_names_come_after_00(
+    day: PollingDay,
+) -> None:
+    name = {"ar": "مدرسة حي الهضبة"}
+
+    def plant(session: Session) -> None:
+        session.execute(update(Project).values(titles=name, short_names=name))
+        cycle = session.get_one(Cycle, day.cycle_id)
+        cycle.max_choices = 6
+        write_rules(session, cycle)
+
+    day.house.work.write(plant)
+    day.sms(VOTER, "العربية")
+    phone = dial(day)
+    phone.dials()
+    asked = phone.types("صوت 1 2 3 4 5 6")
+    assert "1، 2، 3، 4، 5، 6" in asked and "\n1 نعم\n2 لا\n" in asked and asked.endswith("00 المزيد")
+    assert "6 مدرسة حي الهضبة" in phone.types("00", "00")
+    assert day.choices() == []
+    phone.types("1")
+    assert day.choices() == [[1, 2, 3, 4, 5, 6]]
 
 
 def test_the_menu_can_be_dialled_with_what_to_do_there(day: PollingDay) -> None:
