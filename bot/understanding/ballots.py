@@ -110,6 +110,15 @@ def end_of_vote_words(marks: list[Mark], lexicon: Lexicon) -> int | None:
     return None
 
 
+def is_said_to_many(marks: list[Mark], lexicon: Lexicon) -> bool:
+    """Does a vote open with words that tell others to vote: 'votez 3', which may be passed on from a poster?"""
+    marks = _without_polite_phrases(marks, lexicon)
+    opening = [mark.word for mark in marks[: end_of_vote_words(marks, lexicon)] if mark.word not in lexicon.polite]
+    known = lexicon.vote_heads | lexicon.vote_before
+    meant = [word if word in known else (nearest(word, lexicon.vote_by_letter) or (word,))[0] for word in opening]
+    return " ".join(meant) in lexicon.said_to_many
+
+
 def is_surely_vote_word(word: str, lexicon: Lexicon) -> bool:
     """Whether a misspelt word can only be a vote word."""
     return _vote_words_known(lexicon)[word]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.understanding.ballots import read_ballot, read_look_alikes
+from bot.understanding.ballots import is_said_to_many, read_ballot, read_look_alikes
 from bot.understanding.deciding import MINUS, TAKEN
 from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import DATE, Facts, read_facts
@@ -23,6 +23,7 @@ from bot.understanding.refused import Stance, holds_nothing_else, read_stance, r
 from bot.understanding.rules_asked import names_blank_vote, rule_asked
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.shared_asked import asks_for_shared
+from bot.understanding.told_otherwise import read_told_otherwise
 
 DEADLINE = 0.95
 OUT = re.compile(rf"\s{MINUS}(\d{{1,3}})(?!\d)")
@@ -35,6 +36,7 @@ SIGNED = re.compile(r"(?<![^\W_])[\dilo]{1,3}(?=\s*[:=]\s*\d)|(?<=[:=])[\dilo]{1
 """What stands for a number beside the sign of points, with letters for figures: l3:5."""
 VOWELS = re.compile("[aeiouy]")
 VOTES = {Intent.VOTE, Intent.MY_VOTE}
+APPEAL = "!"
 
 
 def reconsider(facts: Facts, decision: Decision) -> Decision:
@@ -42,9 +44,10 @@ def reconsider(facts: Facts, decision: Decision) -> Decision:
     if facts.reference:
         return decision
     if _is_ballot(decision):
-        return _blank_asked(facts, decision) or decision
+        return _blank_asked(facts, decision) or _said_to_many(facts, decision) or decision
     return (
-        _signed_out(facts, decision)
+        read_told_otherwise(facts, decision)
+        or _signed_out(facts, decision)
         or _look_alike(facts)
         or read_given(facts)
         or _dated(facts)
@@ -98,6 +101,18 @@ def _is_ballot(decision: Decision) -> bool:
     if decision.intent is Intent.BLANK_VOTE:
         return True
     return decision.intent is Intent.VOTE and decision.sure and bool(decision.numbers)
+
+
+def _said_to_many(facts: Facts, decision: Decision) -> Decision | None:
+    """Return the vote that opens with words for others, never for sure: 'votez 3 !!!' may be passed on from a poster.
+
+    'Votez 3' with nothing else is how people repeat the command that they have read or heard.
+    """
+    if decision.intent is not Intent.VOTE or not is_said_to_many(facts.marks, facts.lexicon):
+        return None
+    is_bare = all(mark.value is not None for mark in facts.marks[1:])
+    is_command = is_bare and APPEAL not in facts.folded.text
+    return None if is_command else decision._replace(confidence=UNSURE, sure=False)
 
 
 def _signed_out(facts: Facts, decision: Decision) -> Decision | None:

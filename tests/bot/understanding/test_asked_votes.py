@@ -72,3 +72,41 @@ def test_one_s_own_vote_with_other_words_is_asked_about() -> None:
 def test_what_may_be_read_in_two_ways_is_no_ballot(text: str, language: str) -> None:
     meant = understand(text, language, LANGUAGES)
     assert not (meant.sure and meant.numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("votez 3 !!!", "fr"), ("VOTEZ LE 3", "fr"), ("svp votez 3", "fr"), ("allez voter 3", "fr"), ("votons 3", "fr"),
+        ("il faut voter 3", "fr"), ("let's vote 3", "en"), ("everyone vote 3", "en"), ("go vote 3", "en"),
+        ("صوتوا 3 !!!", "ar"), ("هيا نصوت 3", "ar"), ("khas nsowto 3", "ar"),
+    ],
+)  # fmt: skip
+def test_a_vote_that_others_are_told_to_cast_is_asked_about(text: str, language: str) -> None:
+    meant = understand(text, language, (language, *(tag for tag in LANGUAGES if tag != language)))
+    assert (meant.intent, meant.sure, meant.numbers) == (Intent.VOTE, False, (3,))
+
+
+@pytest.mark.parametrize("text", ["Votez 3", "VOTE 3 !!!", "je vote 3 !", "I go vote 3", "صوت 3 !"])
+def test_a_vote_of_ones_own_is_one_however_loud(text: str) -> None:
+    meant = understand(text, "fr", LANGUAGES)
+    assert (meant.intent, meant.sure, meant.numbers) == (Intent.VOTE, True, (3,))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("j'ai voté 2 mais la réponse dit 5", "fr"), ("j'ai choisi 2, le reçu dit 5", "fr"),
+        ("la réponse dit 5 mais j'ai voté 2", "fr"), ("I voted 2 but the answer said 5", "en"),
+        ("I chose 2, the receipt says 5", "en"), ("صوتت على 2 لكن الرد قال 5", "ar"),
+        ("اخترت 2 لكنكم سجلتم 5", "ar"), ("sewett 2 w jawabkom gal 5", "ar"),
+    ],
+)  # fmt: skip
+def test_who_was_answered_with_another_vote_is_shown_what_is_recorded(text: str, language: str) -> None:
+    meant = understand(text, language, (language, *(tag for tag in LANGUAGES if tag != language)))
+    assert (meant.intent, meant.sure, meant.numbers) == (Intent.MY_VOTE, True, ())
+
+
+@pytest.mark.parametrize("text", ["QUESTION j'ai voté 2 mais la réponse dit 5", "votre sms dit 3 ou 7 ?", "vote 3 7"])
+def test_other_words_about_an_answer_stay_what_they_are(text: str) -> None:
+    assert understand(text, "fr", LANGUAGES).intent is not Intent.MY_VOTE
