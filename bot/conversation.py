@@ -78,6 +78,7 @@ class Conversation:
             is_private=heard.has_code or bool(no_vote) or self._is_private(meaning),
             was_unheard=self._was_offered or self._was_unknown(meaning),
             is_due=any(item.is_due for item in self._playing.touched),
+            is_vote_step=self.state.dialogue in VOTING and reply.question is not None,
             done=self._playing.done,
             acted=self._playing.acted,
         )

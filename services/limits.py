@@ -41,6 +41,7 @@ that answers whatever it is sent."""
 class Allowance:
     """Whether a message may be answered; what is cut first is never a receipt, what is cut last is what is due.
 
+    `may_ask_votes` where only the money is used up: who votes step by step gets the questions of the vote like its receipt.
     `payer` is the commune whose ceilings hold the answer and whose day is charged for it, None where none answers.
     `held_id` says why what is due waits until staff release it (`services.held_numbers`).
     """
@@ -49,12 +50,15 @@ class Allowance:
     may_reply: bool
     may_send_receipt: bool = True
     may_send_due: bool = True
+    may_ask_votes: bool = True
     last_words: Phrase | None = None
     held_id: int | None = None
 
-    def lets(self, *, is_receipt: bool, is_due: bool) -> bool:
-        """May a reply be sent that confirms what was done, or one that is due whatever was sent before?"""
-        return self.may_reply or (is_receipt and self.may_send_receipt) or (is_due and self.may_send_due)
+    def lets(self, *, is_receipt: bool, is_due: bool, is_vote_step: bool = False) -> bool:
+        """May a reply be sent that confirms what was done, is due whatever was sent before, or leads to a ballot?"""
+        if self.may_reply or (is_vote_step and self.may_ask_votes):
+            return True
+        return (is_receipt and self.may_send_receipt) or (is_due and self.may_send_due)
 
 
 def allow(
@@ -76,6 +80,7 @@ def allow(
             may_reply=False,
             may_send_receipt=contact.replies <= RECEIPTS * most,
             may_send_due=contact.replies <= DUE * most,
+            may_ask_votes=contact.replies <= most,
         )
     return Allowance(payer, may_reply=True, last_words=last_words(contact) if contact.replies == most else None)
 

@@ -17,9 +17,9 @@ STOPPED = _(
     )
 )
 
-# Of somebody whose replies are used up nothing is said that the next message would make untrue.
+# Where replies or the money for them are used up nothing is said that the next message would make untrue.
 STOPPED_SILENT = _(
-    "Done: nothing more comes by itself. You have written often: other answers come again later. "
+    "Done: nothing more comes by itself. Other answers cannot be sent now, they come again later. "
     "News again: START. To be forgotten: ERASE."
 )
 

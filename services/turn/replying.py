@@ -60,7 +60,9 @@ def allowance_of(arrival: Arrival, visitor: Visitor) -> Allowance:
     sender = (arrival.line, arrival.message.sender, visitor.contact)
     held_id = held_under(arrival.session, arrival.house, *sender, arrival.now)
     # What confirms an act, or is due, is written all the same and waits; nothing else is.
-    return allowance if held_id is None else replace(allowance, may_reply=False, last_words=None, held_id=held_id)
+    if held_id is None:
+        return allowance
+    return replace(allowance, may_reply=False, may_ask_votes=False, last_words=None, held_id=held_id)
 
 
 def say(arrival: Arrival, visitor: Visitor, phrase: Phrase) -> Taken:
@@ -88,7 +90,8 @@ def reply_with(
     is_due = heeded is not None and heeded.is_due
     # Who is on their phone is shown something whatever they have had: nothing else would come later.
     is_inline = arrival.can.answers_inline
-    is_sent = is_inline or allowance.lets(is_receipt=is_receipt, is_due=is_due)
+    is_vote_step = heeded is not None and heeded.is_vote_step
+    is_sent = is_inline or allowance.lets(is_receipt=is_receipt, is_due=is_due, is_vote_step=is_vote_step)
     if not (is_sent or reply.may_wait):
         return Taken(is_repeat=False)
     if visitor.is_new and visitor.commune is not None:

@@ -104,6 +104,35 @@ def test_over_the_ceiling_sms_are_taken_but_only_receipts_answered(house: House,
     assert day.telegram("501", "MENU").reply is not None
 
 
+@pytest.mark.parametrize("ceiling", ["daily_ceiling", "monthly_ceiling"])
+def test_over_the_ceiling_who_votes_step_by_step_is_asked_on_and_gets_a_receipt(house: House, ceiling: str) -> None:
+    day = plant_polling_day(house, **{ceiling: 1})
+    day.sms("+22890000001", "VOTE 1")
+    send_all(day)
+    asked = day.sms(AFI, "VOTE").reply
+    assert asked is not None and "3 Projet 3" in asked.text
+    receipt = day.sms(AFI, "3 7").reply
+    assert receipt is not None and "Recu" in prepare(receipt.text).text
+    assert day.choices() == [[1], [3, 7]]
+    assert [day.sms(AFI, text).reply for text in ("MENU", "3 7", "PROJETS")] == [None, None, None]
+
+
+def test_over_the_ceiling_the_questions_of_a_vote_end_with_the_replies_of_the_hour(house: House) -> None:
+    day = plant_polling_day(house, replies_an_hour=3, daily_ceiling=1)
+    day.sms("+22890000001", "VOTE 1")
+    send_all(day)
+    assert [day.sms(AFI, "VOTE").reply is not None for _ in range(5)] == [True, True, True, False, False]
+
+
+def test_a_stop_over_the_ceiling_blames_nobody(house: House) -> None:
+    day = plant_polling_day(house, monthly_ceiling=1)
+    day.sms("+22890000001", "VOTE 1")
+    send_all(day)
+    said = [day.sms(f"+2289000001{at}", word).reply for at, word in enumerate(["STOP", "توقف"])]
+    assert all(reply is not None and prepare(reply.text).segments <= 2 for reply in said)
+    assert not any(word in reply.text for reply in said if reply for word in ("souvent", "كثيرا"))
+
+
 def test_what_waits_counts_against_the_ceiling_before_it_is_charged(house: House) -> None:
     day = plant_polling_day(house, daily_ceiling=20 * SEGMENT)
     answered = [day.sms(f"+228900001{number:02}", "MENU").reply is not None for number in range(60)]
