@@ -106,16 +106,16 @@ def _lines(step: Question, page: Page, speech: Speech, longest: int | None = Non
 def _on_a_screen(step: Question, page: Page, lines: list[str], speech: Speech, *, is_turned: bool) -> list[str]:
     """Return the lines of a list with their names cut as little as lets several of them stand on its first screen.
 
-    A screen holds 160 letters, of Arabic 70.
+    A screen holds 160 letters, of Arabic 70. Names stay whole where cutting them helps nothing.
     """
-    if not step.takes_numbers:
+    if not (isinstance(step, Ask) and step.takes_numbers):
         return lines
     above = BACK_IN_SESSION.spoken(speech) if is_turned else step.prompt.spoken(speech)
-    more = f"{NEXT_SCREEN} {MORE.spoken(speech)}"
+    more = [f"{NEXT_SCREEN} {MORE.spoken(speech)}"] if page.has_more or len(lines) > ON_A_SCREEN else []
     for longest in (None, *WIDTHS):
-        lines = _lines(step, page, speech, longest)
-        if fits_screen("\n".join([above, *lines[:ON_A_SCREEN], more])):
-            break
+        cut = _lines(step, page, speech, longest)
+        if fits_screen("\n".join([above, *cut[:ON_A_SCREEN], *more])):
+            return cut
     return lines
 
 

@@ -41,8 +41,8 @@ class Spoken:
 
     `is_private` when its body must not be written: a ballot, an attempt at one, a step of the vote. `was_unheard` when
     nothing was understood. `is_due` when it must be answered however often the person has written: news is stopped, or
-    somebody asks to be forgotten; `is_vote_step` when a question of the vote stands in the answer. `done` names the acts that were run, `acted` when one of them was more than a choice
-    of language.
+    somebody asks to be forgotten; `is_vote_step` when a question of the vote stands in the answer. `done` names the
+    acts that were run, `acted` when one of them was more than a choice of language.
     """
 
     reply: Reply

@@ -41,7 +41,7 @@ that answers whatever it is sent."""
 class Allowance:
     """Whether a message may be answered; what is cut first is never a receipt, what is cut last is what is due.
 
-    `may_ask_votes` where only the money is used up: who votes step by step gets the questions of the vote like its receipt.
+    `may_ask_votes` also where only the money is used up: who votes step by step gets its questions as others a receipt.
     `payer` is the commune whose ceilings hold the answer and whose day is charged for it, None where none answers.
     `held_id` says why what is due waits until staff release it (`services.held_numbers`).
     """

@@ -34,7 +34,12 @@ def test_titles_shown_together_are_never_cut_to_the_same() -> None:
 
 @pytest.mark.parametrize(
     ("name", "cut"),
-    [("Forage", "Forage"), ("ولادة الهضبة", "ولادة اله…"), ("Pont du Lac Vert", "Pont du L…"), ("ab\u0301" * 8, "ab\u0301" * 3 + "…")],
+    [
+        ("Forage", "Forage"),
+        ("ولادة الهضبة", "ولادة اله…"),
+        ("Pont du Lac Vert", "Pont du L…"),
+        ("ab\u0301" * 8, "ab\u0301" * 3 + "…"),
+    ],
 )
 def test_a_name_is_cut_inside_a_word_but_never_inside_a_letter(name: str, cut: str) -> None:
     assert cut_name(name, 10) == cut
