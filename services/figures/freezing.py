@@ -35,7 +35,7 @@ def freeze(
 
     What was frozen stays. Frozen again, for a reason that is written into it, the new one takes its place.
     """
-    hold(session, f"figures-{commune_id}")
+    hold(session, _lock_of(commune_id))
     commune, now = session.get_one(Commune, commune_id), house.clock()
     today = day_in(now, commune.time_zone)
     if period.last >= today:
@@ -105,6 +105,7 @@ def _freeze_of(house: House, commune_id: int) -> int:
 
 
 def _freeze_due(session: Session, house: House, commune_id: int) -> int:
+    hold(session, _lock_of(commune_id))  # another worker may be at it: what it froze is not due any more
     due = _due(session, house, commune_id)
     for period in due:
         freeze(session, house, commune_id, period, staff_id=None)
@@ -117,6 +118,10 @@ def _due(session: Session, house: House, commune_id: int) -> list[Period]:
     today, began = day_in(house.clock(), commune.time_zone), day_in(commune.created_at, commune.time_zone)
     over = [last_over(span, today) for span in choices_of(session, commune_id).freezes]
     return [one for one in over if _was_there(one, began) and latest(session, commune_id, one) is None]
+
+
+def _lock_of(commune_id: int) -> str:
+    return f"figures-{commune_id}"
 
 
 def _was_there(period: Period, began: date) -> bool:
