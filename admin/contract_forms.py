@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from wtforms import DateField, FileField, HiddenField, SelectField, StringField, TextAreaField
@@ -21,9 +20,10 @@ from admin.tongue import _ as say
 from admin.tongue import marked as _
 from services.contracts.drafting import LONGEST, LONGEST_PARTY, LONGEST_PLAN, LONGEST_UNIT
 from services.contracts.drafts import ContractDraft, TargetDraft
-from services.contracts.found import Found
+from services.contracts.found import Found, Said
 from services.contracts.proposed import ProposedReview
 from services.contracts.reading import ContractRow, TargetRow, possible_parents
+from services.contracts.reviewing import ReviewDraft
 from services.printing.contract_words import LEVELS, MAKINGS, REVIEWS
 
 PARTY = InputRequired(REFUSALS["contract_without_parties"])
@@ -199,10 +199,10 @@ class PaperForm(SignForm):
     )
 
 
-def review_form(targets: Sequence[TargetRow], made: ProposedReview) -> Any:
-    """Return a form with what was reached and a comment for each target, as a review has them."""
+def review_form(targets: Sequence[TargetRow], made: ProposedReview, side: str, *, is_sent: bool) -> Any:
+    """Return a form with what one side found of each target, as the review has it: what was read before it wrote."""
     fields: dict[str, Any] = {"read_on": DateField(_("Until which day"), validators=[DAY])}
-    data: dict[str, Any] = {"read_on": made.read_on, "comment": made.comment}
+    data: dict[str, Any] = {"read_on": made.read_on, "comment": made.comments.get(side, "")}
     for one in targets:
         fields[f"value_{one.id}"] = QuantityField(
             _("Reached until then"), description=_("Empty where there is no data."), validators=[Optional()]
@@ -210,15 +210,40 @@ def review_form(targets: Sequence[TargetRow], made: ProposedReview) -> Any:
         fields[f"comment_{one.id}"] = TextAreaField(
             _("What there is to say of it"), filters=[strip], validators=[Optional(), Length(max=LONGEST)]
         )
-        found = made.rows.get(one.id, Found(None, ""))
-        data[f"value_{one.id}"], data[f"comment_{one.id}"] = found.value, found.comment
+        found = made.rows.get(one.id, Found())
+        said = found.said.get(side, Said(found.read))
+        data[f"value_{one.id}"], data[f"comment_{one.id}"] = said.value, said.comment
     fields["comment"] = TextAreaField(
         _("What there is to say of the whole"), filters=[strip], validators=[Optional(), Length(max=LONGEST)]
     )
-    return type("ReviewForm", (Form,), fields)(data=data)
+    kind = type("ReviewForm", (Form,), fields)
+    return kind(data=data, prefix=side) if is_sent else kind(formdata=None, data=data, prefix=side)
 
 
-def review_data(form: Any, targets: Sequence[TargetRow]) -> tuple[date, dict[int, tuple[int | None, str]], str]:
-    """Return what was written into a review: its day, value and comment by target, and of the whole."""
+def review_draft(form: Any, side: str, targets: Sequence[TargetRow]) -> ReviewDraft:
+    """Return what one side wrote into a review."""
     rows = {one.id: (form[f"value_{one.id}"].data, form[f"comment_{one.id}"].data or "") for one in targets}
-    return form.read_on.data, rows, form.comment.data or ""
+    return ReviewDraft(side, form.read_on.data, rows, form.comment.data or "")
+
+
+def agreeing_form(targets: Sequence[TargetRow], made: ProposedReview, *, is_sent: bool) -> Any:
+    """Return a form with the value on which both agree, of each target of which they found different ones."""
+    fields: dict[str, Any] = {}
+    data: dict[str, Any] = {}
+    for one in targets:
+        found = made.rows.get(one.id, Found())
+        if found.differs:
+            fields[f"value_{one.id}"] = QuantityField(
+                _("Both agree on"),
+                description=_("Where both agree that there is no data, each side leaves its own empty."),
+                validators=[Optional()],
+            )
+            data[f"value_{one.id}"] = found.agreed
+    kind = type("AgreeingForm", (Form,), fields)
+    return kind(data=data, prefix="agreed") if is_sent else kind(formdata=None, data=data, prefix="agreed")
+
+
+def agreed_values(form: Any, targets: Sequence[TargetRow]) -> dict[int, int]:
+    """Return the values on which both agree that were typed, by target."""
+    typed = {one.id: form[f"value_{one.id}"].data for one in targets if f"value_{one.id}" in form}
+    return {target: value for target, value in typed.items() if value is not None}

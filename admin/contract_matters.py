@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from admin.contract_forms import MakingForm, TargetForm, name_of
+from admin.contract_forms import MakingForm, TargetForm, agreeing_form, name_of, review_form
 from admin.contract_view import MOST, kept_target, may_be_written, offered_parts, spoken, standings
 from admin.desk import current_commune, read_known, render
 from admin.follow_up_view import reader
+from services.contracts.found import Found
 from services.contracts.proposed import (
     ProposedAmendment,
     ProposedReview,
@@ -37,6 +38,22 @@ def show_amendment(page: ContractPage, made: ProposedAmendment, **sent: Any) -> 
         opened=set(sent),
         weight=sum(one.draft.weight or 0 for one in made.targets),
         **matter_of(page, "amendment", made.id),
+    )
+
+
+def show_review(page: ContractPage, made: ProposedReview, **sent: Any) -> str:
+    """Show a review; a form that was `sent`, by its side or as `agreed`, shows what is wrong in it."""
+    may_write = may_be_written(page.row.id)
+    forms = {
+        side: sent.get(side) or review_form(page.targets, made, side, is_sent=False) for side in made.sides if may_write
+    }
+    return render(
+        "contract_signing/review.html",
+        review=made,
+        forms=forms,
+        agreeing=sent.get("agreed") or agreeing_form(page.targets, made, is_sent=False),
+        nothing=Found(),
+        **matter_of(page, "review", made.id),
     )
 
 

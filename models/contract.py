@@ -159,9 +159,11 @@ class ContractAmendment(Base):
 
 
 class ContractReview(Base):
-    """What both sides find of each target; `rows` are its id, what was reached and what there is to say of it.
+    """What each side finds of each target, and what both agree on.
 
-    `settled_at` is when both had signed it, or when it was taken back.
+    `rows` are the target's id, what was read of it at the beginning, what each side wrote (`giver`, `taker`: a value
+    and a comment, None before it wrote), and the value on which both `agreed` where theirs differ. `settled_at` is when
+    both had signed it, or when it was taken back.
     """
 
     __tablename__ = "contract_review"
@@ -170,7 +172,8 @@ class ContractReview(Base):
     contract_id: Mapped[int] = mapped_column(ForeignKey("contract.id"), index=True)
     kind: Mapped[ReviewKind] = mapped_column(String(8))
     read_on: Mapped[date] = mapped_column(Date)
-    comment: Mapped[Prose | None]
+    giver_comment: Mapped[Prose | None]
+    taker_comment: Mapped[Prose | None]
     rows: Mapped[Records] = mapped_column(default=list)
     is_agreed: Mapped[bool] = mapped_column(Boolean, default=False)
     settled_at: Mapped[When | None]

@@ -16,10 +16,12 @@ from admin.contract_forms import (
     ReviewKindForm,
     SignForm,
     TargetForm,
-    review_data,
+    agreed_values,
+    agreeing_form,
+    review_draft,
     review_form,
 )
-from admin.contract_matters import find_amendment, find_review, matter_of, show_amendment
+from admin.contract_matters import find_amendment, find_review, show_amendment, show_review
 from admin.contract_view import act, find_page, offered_parts, show_contract, to_contract
 from admin.desk import (
     current_commune,
@@ -38,7 +40,6 @@ from budgeting.refusal import Refusal
 from services.contracts import amending, reviewing
 from services.contracts.history import to_sign
 from services.contracts.papers import open_paper
-from services.contracts.reviewing import ReviewDraft
 from services.contracts.signing import Signing, sign
 from services.roles import EVERYONE, WRITERS
 from services.uploads import MAX_BYTES, Upload, discard_upload, keep_upload
@@ -191,25 +192,40 @@ def open_review(contract_id: int) -> str | Response:
     return show_contract(page, review=form)
 
 
-@blueprint.route("/<int:contract_id>/reviews/<int:review_id>", methods=["GET", "POST"])
+@blueprint.get("/<int:contract_id>/reviews/<int:review_id>")
 @needs(*WRITERS)
-def review(contract_id: int, review_id: int) -> str | Response:
-    """Show a review that waits for signatures, to be written."""
+def review(contract_id: int, review_id: int) -> str:
+    """Show a review that waits for signatures: what each side found, and what both agree on."""
+    page = find_page(contract_id)
+    return show_review(page, find_review(page, review_id))
+
+
+@blueprint.post("/<int:contract_id>/reviews/<int:review_id>/<any(giver, taker):side>")
+@needs(*WRITERS)
+def write_review(contract_id: int, review_id: int, side: str) -> str | Response:
+    """Write what one side found."""
     page = find_page(contract_id)
     made = find_review(page, review_id)
-    form = review_form(page.targets, made)
+    form = review_form(page.targets, made, side, is_sent=True)
     if form.validate_on_submit():
-        read_on, rows, comment = review_data(form, page.targets)
-        draft = ReviewDraft(read_on, rows, comment)
+        draft = review_draft(form, side, page.targets)
         if act(reviewing.write_review, page.row.id, made.id, draft, done=_("It is kept. Both sides sign it now.")):
             return redirect(url_for(".review", contract_id=page.row.id, review_id=made.id))
-    return render(
-        "contract_signing/review.html",
-        review=made,
-        form=form,
-        pairs=[(getattr(form, f"value_{one.id}"), getattr(form, f"comment_{one.id}")) for one in page.targets],
-        **matter_of(page, "review", made.id),
-    )
+    return show_review(page, made, **{side: form})
+
+
+@blueprint.post("/<int:contract_id>/reviews/<int:review_id>/agreed")
+@needs(*WRITERS)
+def agree_on(contract_id: int, review_id: int) -> str | Response:
+    """Write on which values both agree where they found different ones."""
+    page = find_page(contract_id)
+    made = find_review(page, review_id)
+    form = agreeing_form(page.targets, made, is_sent=True)
+    if form.validate_on_submit():
+        values = agreed_values(form, page.targets)
+        if act(reviewing.agree_on, page.row.id, made.id, values, done=_("It is kept. Both sides sign it now.")):
+            return redirect(url_for(".review", contract_id=page.row.id, review_id=made.id))
+    return show_review(page, made, agreed=form)
 
 
 @blueprint.post("/<int:contract_id>/reviews/<int:review_id>/back")

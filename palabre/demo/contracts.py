@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from budgeting.quantities import read_quantity
+from budgeting.quantities import THOUSANDTHS, read_quantity
 from models import Commune, Contract, ContractTarget
 from models.contract import ContractMatter
 from services.clock import day_in
@@ -17,9 +17,11 @@ from services.contracts.drafting import add_contract, add_target
 from services.contracts.drafts import ContractDraft, TargetDraft
 from services.contracts.ending import publish_contract
 from services.contracts.making_of import make_of
+from services.contracts.proposed import proposed_review
 from services.contracts.results import ResultDraft, add_result
-from services.contracts.reviewing import open_review
+from services.contracts.reviewing import ReviewDraft, open_review, write_review
 from services.contracts.signing import Signing, sign, standing_of
+from services.follow_ups.finding import Reader
 from services.house import House
 
 
@@ -76,8 +78,23 @@ def _finish(session: Session, house: House, commune_id: int, made: list[int], st
     keys = (session, house, commune_id)
     first, second, *_others = made
     publish_contract(*keys, first, staff_id=staff_id)
-    open_review(*keys, first, "midterm", staff_id=staff_id)
+    _review(session, house, commune_id, first)
     propose_amendment(*keys, second, "Deux pompes sont arrivées en retard.", staff_id=staff_id)
+
+
+def _review(session: Session, house: House, commune_id: int, number: int) -> None:
+    """Let both sides write what they found at mid-term: of the last target not the same."""
+    row, keys = session.get_one(Contract, number), (session, house, commune_id)
+    sides = {"taker": row.taker_id, "giver": row.giver_id}
+    review = open_review(*keys, number, "midterm", staff_id=row.taker_id or 0)
+    today = day_in(house.clock(), session.get_one(Commune, commune_id).time_zone)
+    for side, words in (("taker", ""), ("giver", "Une pompe est de nouveau en panne.")):
+        shown = proposed_review(session, commune_id, number, review, Reader(sides[side] or 0, is_administrator=True))
+        rows = {target: (found.read, "") for target, found in shown.rows.items()}
+        last = max((target for target, (value, _words) in rows.items() if value), default=None)
+        if words and last is not None:
+            rows[last] = ((rows[last][0] or 0) - THOUSANDTHS, words)
+        write_review(*keys, number, review, ReviewDraft(side, today, rows), staff_id=sides[side] or 0)
 
 
 def _ids(session: Session, number: int) -> list[int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -12,8 +13,8 @@ from models import Contract, ContractAmendment, ContractReview, ContractSignatur
 from models.contract import ContractMatter, ContractState, ReviewKind
 from services.contracts.amending import open_amendment
 from services.contracts.finding import is_party, reads_all
-from services.contracts.found import found_of
-from services.contracts.reviewing import waiting_review
+from services.contracts.found import Said, found_of
+from services.contracts.reviewing import comments_of, waiting_review
 from services.contracts.signing import signed_by, standing_of
 from services.follow_ups.finding import Reader
 
@@ -31,22 +32,27 @@ class SignedView:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedTarget:
-    """What both found of a target: thousandths of its unit, None where there was no data or it is kept back."""
+    """What both signed of a target: thousandths of its unit, None where there was no data or it is kept back.
+
+    `said` is what each side found, by side, as far as it wrote.
+    """
 
     text: str
     unit: str | None
     value: int | None
     comment: str
     is_kept_back: bool = False
+    said: Mapping[str, Said] = field(default_factory=dict)
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """A review that both signed."""
+    """A review that both signed; `comments` are what each side said of the whole, by side."""
 
     kind: str
     read_on: date
-    comment: str | None
+    comments: Mapping[str, str]
     rows: tuple[ReviewedTarget, ...]
     signed: tuple[SignedView, ...]
 
@@ -126,13 +132,22 @@ def waiting_of(session: Session, row: Contract) -> list[tuple[ContractMatter, in
 
 
 def _review(session: Session, row: ContractReview, texts: dict[int, ContractTarget], reader: Reader) -> ReviewView:
-    is_told = row.kind == ReviewKind.FINAL or reads_all(session.get_one(Contract, row.contract_id), reader)
+    contract = session.get_one(Contract, row.contract_id)
+    is_told = row.kind == ReviewKind.FINAL or reads_all(contract, reader)
     rows = tuple(
-        ReviewedTarget(texts[one].text, texts[one].unit, found.value, found.comment, found.is_kept_back)
+        ReviewedTarget(
+            texts[one].text,
+            texts[one].unit,
+            found.value,
+            found.comment(contract),
+            found.is_kept_back,
+            found.said,
+            found.differs,
+        )
         for one, found in found_of(row, reads_all=is_told).items()
     )
     signed = _signed(session, row.contract_id, ContractMatter.REVIEW, row.id)
-    return ReviewView(str(row.kind), row.read_on, row.comment, rows, signed)
+    return ReviewView(str(row.kind), row.read_on, comments_of(row), rows, signed)
 
 
 def _signed(session: Session, contract_id: int, matter: ContractMatter, matter_id: int) -> tuple[SignedView, ...]:

@@ -11,7 +11,7 @@ from services.contracts.amending import draft_of, get_amendment
 from services.contracts.drafts import TargetDraft
 from services.contracts.finding import find_contract, reads_all
 from services.contracts.found import Found, found_of
-from services.contracts.reviewing import get_review
+from services.contracts.reviewing import comments_of, get_review, sides_of
 from services.follow_ups.finding import Reader
 
 
@@ -40,13 +40,22 @@ class ProposedAmendment:
 
 @dataclass(frozen=True, slots=True)
 class ProposedReview:
-    """A review that waits for signatures; `rows` are what was found by target."""
+    """A review that waits for signatures; `rows` are what was found by target, `comments` of the whole by side.
+
+    `sides` are those for which the reader writes.
+    """
 
     id: int
     kind: str
     read_on: date
-    comment: str
+    comments: dict[str, str]
     rows: dict[int, Found]
+    sides: tuple[str, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Did the sides find different values of a target that the reader sees?"""
+        return any(found.differs for found in self.rows.values())
 
 
 def proposed_amendment(
@@ -68,4 +77,5 @@ def proposed_review(
     row = find_contract(session, commune_id, contract_id, reader)
     made = get_review(session, row, review_id)
     rows = found_of(made, reads_all=reads_all(row, reader))
-    return ProposedReview(made.id, str(made.kind), made.read_on, made.comment or "", rows)
+    sides = tuple(sides_of(session, row, reader.staff_id))
+    return ProposedReview(made.id, str(made.kind), made.read_on, comments_of(made), rows, sides)

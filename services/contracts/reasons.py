@@ -39,6 +39,8 @@ class ContractNo(StrEnum):
     PAPER_NEEDED = "contract_paper_needed"
     SECOND_PERSON = "contract_second_person"
     SIGNED_ALREADY = "contract_signed_already"
+    NOT_YOUR_WORDS = "contract_not_your_words"
+    SIDES_DIFFER = "contract_sides_differ"
     CHANGED_MEANWHILE = "contract_changed_meanwhile"
     SIGNED_LATER = "contract_signed_later"
     ONE_AT_A_TIME = "contract_one_at_a_time"

@@ -41,7 +41,8 @@ def add_result(
     if target.making != Making.NONE:
         raise Refusal(ContractNo.MADE_OF_OTHERS)
     refuse_wrong(session, house, row, draft.value, draft.read_on)
-    made = write_result(session, house, target, draft.value, draft.read_on, draft.comment, staff_id=staff_id)
+    comment = one_line(draft.comment, LONGEST_COMMENT)
+    made = write_result(session, house, target, draft.value, draft.read_on, comment, staff_id=staff_id)
     note(session, house, "contract_measured", row, staff_id, target=target.place)
     return made.id
 
@@ -55,7 +56,7 @@ def write_result(
         target_id=target.id,
         value=value,
         read_on=read_on,
-        comment=one_line(comment, LONGEST_COMMENT) or None,
+        comment=comment or None,
         review_id=review_id,
         staff_id=staff_id,
         made_at=house.clock(),

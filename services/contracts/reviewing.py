@@ -1,4 +1,4 @@
-"""Mid-term and final reviews: of each target what was reached and what there is to say; both sides sign.
+"""Mid-term and final reviews: of each target what each side found, and what both agree on; both sides sign.
 
 What would tell of fewer than five people is not filled in: whoever writes a review chooses to tell it, and of a review
 that waits or is of mid-term its two sides and administrators alone read it.
@@ -7,7 +7,7 @@ that waits or is of mid-term its two sides and administrators alone read it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,14 +17,22 @@ from sqlalchemy.orm import Session
 from bot.sms.clean import one_line
 from budgeting.achievement import FULL, percent_reached
 from budgeting.refusal import Refusal
-from models import Contract, ContractReview, ContractTarget
-from models.contract import ContractState, Making, ReviewKind
+from models import Contract, ContractReview
+from models.contract import ContractSide, ContractState, Making, ReviewKind
 from services.contracts.agreeing import today_of
 from services.contracts.amending import refuse_while_open
 from services.contracts.figures import figures_of
-from services.contracts.finding import ANYBODY, get_contract, note, reads_all, refuse_unless_running, targets_of
+from services.contracts.finding import (
+    ANYBODY,
+    account_of,
+    get_contract,
+    note,
+    reads_all,
+    refuse_unless_running,
+    targets_of,
+)
 from services.contracts.followed import keep
-from services.contracts.found import Found, found_of
+from services.contracts.found import Found, Said, found_of
 from services.contracts.reasons import ContractNo
 from services.contracts.results import LONGEST_COMMENT, refuse_wrong, write_result
 from services.follow_ups.finding import reader_of
@@ -33,8 +41,9 @@ from services.house import House
 
 @dataclass(frozen=True, slots=True)
 class ReviewDraft:
-    """A review as it was filled in: `rows` are what was reached and the comment by target; None where no data is."""
+    """What one side found: `rows` are what was reached and its words by target; None where no data is."""
 
+    side: str
     read_on: date
     rows: Mapping[int, tuple[int | None, str]]
     comment: str = ""
@@ -51,7 +60,7 @@ def open_review(session: Session, house: House, commune_id: int, contract_id: in
         raise Refusal(ContractNo.REVIEWED_ALREADY)
     found = targets_of(session, row.id)
     figures = figures_of(session, found, ANYBODY)
-    rows = [_row(one, figures[one.id].value, "", is_of_few=figures[one.id].is_kept_back) for one in found]
+    rows = [Found(figures[one.id].value, is_of_few=figures[one.id].is_kept_back).kept(one.id) for one in found]
     made = ContractReview(
         contract_id=row.id,
         kind=ReviewKind(kind),
@@ -71,23 +80,60 @@ def write_review(
     session: Session, house: House, commune_id: int, contract_id: int, review_id: int, draft: ReviewDraft, *,
     staff_id: int,
 ) -> None:  # fmt: skip
-    """Write what was found into a review; who signed what it said before signs again."""
+    """Write what one side found, beside what the other did; who signed what it said before signs again."""
     row = get_contract(session, commune_id, contract_id, staff_id)
     made = get_review(session, row, review_id)
+    if draft.side not in sides_of(session, row, staff_id):
+        raise Refusal(ContractNo.NOT_YOUR_WORDS)
     targets = targets_of(session, row.id)
     figures, before = figures_of(session, targets, ANYBODY), found_of(made, reads_all=True)
     sees_all = reads_all(row, reader_of(session, staff_id))
     rows = []
     for target in targets:
-        value, comment = draft.rows.get(target.id, (None, ""))
-        was = before.get(target.id, Found(None, ""))
-        if was.is_of_few and not sees_all and value is None:  # they were shown an empty field
-            value, comment = was.value, comment or was.comment
-        refuse_wrong(session, house, row, value, draft.read_on)
-        rows.append(_row(target, value, comment, is_of_few=was.is_of_few or figures[target.id].is_kept_back))
+        was = before.get(target.id, Found())
+        said = _said(draft, target.id, was, sees_all=sees_all)
+        refuse_wrong(session, house, row, said.value, draft.read_on)
+        is_of_few = was.is_of_few or figures[target.id].is_kept_back
+        rows.append(_with(was, draft.side, said, is_of_few=is_of_few).kept(target.id))
     made.rows, made.read_on = rows, draft.read_on
-    made.comment = one_line(draft.comment, LONGEST_COMMENT) or None
+    setattr(made, f"{draft.side}_comment", one_line(draft.comment, LONGEST_COMMENT) or None)
+    note(session, house, "contract_review_written", row, staff_id, review=str(made.kind), side=draft.side)
+
+
+def agree_on(
+    session: Session, house: House, commune_id: int, contract_id: int, review_id: int, values: Mapping[int, int], *,
+    staff_id: int,
+) -> None:  # fmt: skip
+    """Write on which values both agree where they found different ones, by target; both sign it, and theirs stay."""
+    row = get_contract(session, commune_id, contract_id, staff_id)
+    made = get_review(session, row, review_id)
+    seen = found_of(made, reads_all=reads_all(row, reader_of(session, staff_id)))
+    wanted = {target: value for target, value in values.items() if target in seen and seen[target].differs}
+    if not wanted:
+        raise Refusal(ContractNo.NOTHING_CHANGED)
+    for value in wanted.values():
+        refuse_wrong(session, house, row, value, made.read_on)
+    everything = found_of(made, reads_all=True)
+    made.rows = [
+        replace(found, agreed=wanted.get(target, found.agreed)).kept(target) for target, found in everything.items()
+    ]
     note(session, house, "contract_review_written", row, staff_id, review=str(made.kind))
+
+
+def comments_of(review: ContractReview) -> dict[str, str]:
+    """Return what each side says of the whole, by side, where it says something."""
+    words = {str(side): getattr(review, f"{side}_comment") for side in ContractSide}
+    return {side: text for side, text in words.items() if text}
+
+
+def sides_of(session: Session, row: Contract, staff_id: int) -> list[str]:
+    """Return the sides for which somebody writes: their own; of one without an account who is not the other side."""
+    found = []
+    for side, other in ((ContractSide.GIVER, ContractSide.TAKER), (ContractSide.TAKER, ContractSide.GIVER)):
+        own = account_of(session, row, side)
+        if own == staff_id or (own is None and account_of(session, row, other) != staff_id):
+            found.append(str(side))
+    return found
 
 
 def take_back_review(
@@ -120,16 +166,18 @@ def content_of(session: Session, row: Contract, matter_id: int) -> dict[str, Any
     return {
         "contract": row.id,
         "review": [made.id, str(made.kind), made.read_on.isoformat()],
-        "comment": made.comment,
+        "comments": [made.giver_comment, made.taker_comment],
         "rows": list(made.rows),
         "planned": [[target.id, target.planned] for target in targets_of(session, row.id)],
     }
 
 
 def refuse_unready(session: Session, row: Contract, matter_id: int) -> None:
-    """Refuse to let a review be signed that is none any more."""
+    """Refuse to let a review be signed that is none any more, or in which the sides agree on no value of a target."""
     refuse_unless_running(row)
-    get_review(session, row, matter_id)
+    made = get_review(session, row, matter_id)
+    if any(found.is_open for found in found_of(made, reads_all=True).values()):
+        raise Refusal(ContractNo.SIDES_DIFFER)
 
 
 def conclude(session: Session, house: House, row: Contract, matter_id: int, staff_id: int) -> None:
@@ -138,9 +186,9 @@ def conclude(session: Session, house: House, row: Contract, matter_id: int, staf
     made.is_agreed, made.settled_at = True, house.clock()
     is_final = made.kind == ReviewKind.FINAL
     row.state = ContractState.CLOSED if is_final else ContractState.REVIEWED
-    found = {each["target"]: each for each in made.rows}
+    found = found_of(made, reads_all=True)
     for target in targets_of(session, row.id):
-        value, comment = found[target.id]["value"], found[target.id]["comment"]
+        value, comment = found[target.id].value, found[target.id].comment(row)
         if is_final or target.making == Making.NONE:  # what is made of others is made anew until the end
             write_result(session, house, target, value, made.read_on, comment, staff_id=staff_id, review_id=made.id)
         percent = percent_reached(target.planned, value, less_is_better=target.less_is_better)
@@ -148,6 +196,19 @@ def conclude(session: Session, house: House, row: Contract, matter_id: int, staf
             keep(session, house, row, target, made.read_on, staff_id=staff_id)
 
 
-def _row(target: ContractTarget, value: int | None, comment: str, *, is_of_few: bool) -> dict[str, Any]:
-    said = one_line(comment, LONGEST_COMMENT)
-    return {"target": target.id, "value": value, "comment": said, "is_of_few": is_of_few}
+def _said(draft: ReviewDraft, target_id: int, was: Found, *, sees_all: bool) -> Said:
+    """Return what a side says of a target; who was shown an empty field takes nothing away."""
+    value, comment = draft.rows.get(target_id, (None, ""))
+    before = was.said.get(draft.side)
+    if was.is_of_few and not sees_all and value is None and before is not None:
+        value, comment = before.value, comment or before.comment
+    return Said(value, one_line(comment, LONGEST_COMMENT))
+
+
+def _with(was: Found, side: str, said: Said, *, is_of_few: bool) -> Found:
+    """Return what was found with what a side says now; on another value both agree anew."""
+    before = was.said.get(side)
+    agreed = was.agreed if before is not None and before.value == said.value else None
+    is_giver = side == ContractSide.GIVER
+    giver, taker = (said, was.taker) if is_giver else (was.giver, said)
+    return Found(was.read, giver, taker, agreed, is_of_few)

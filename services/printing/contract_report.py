@@ -15,7 +15,7 @@ from budgeting.quantities import write_quantity
 from printing.written_report import Facts, Heading, Paragraph, Part, Points, Table, WrittenReport
 from services.clock import day_in
 from services.contracts.finding import ANYBODY
-from services.contracts.history import History, ReviewedTarget, SignedView, history_of
+from services.contracts.history import History, ReviewedTarget, ReviewView, SignedView, history_of
 from services.contracts.reading import ContractPage, ContractRow, TargetRow, contract_page
 from services.follow_ups.evidence import EvidenceView
 from services.follow_ups.finding import Reader
@@ -158,11 +158,7 @@ class _Telling:
         for review in history.reviews:
             yield Heading(self.say(REVIEWS[review.kind]))
             yield Paragraph(self.say(_("On %(day)s both sides found:"), day=self.voice.day(review.read_on)))
-            rows = tuple((row.text, self._found(row), row.comment or "–") for row in review.rows)
-            header = (self.say(_("Target")), self.say(_("Reached")), self.say(_("What there is to say of it")))
-            yield Table(self.say(REVIEWS[review.kind]), header, rows, frozenset({1}), (3, 1, 3))
-            if review.comment:
-                yield Paragraph(review.comment)
+            yield from self._review(review)
         for amendment in history.amendments:
             yield Heading(self.say(_("Amendment")))
             yield Paragraph(amendment.reason)
@@ -173,6 +169,30 @@ class _Telling:
         for review in history.reviews:
             yield Paragraph(self.say(REVIEWS[review.kind]))
             yield Points(tuple(map(self._signature, review.signed)))
+
+    def _review(self, review: ReviewView) -> Iterator[Part]:
+        """Yield what each side found beside what both signed, then the words of each."""
+        titles = (_("Target"), SIDES["giver"], SIDES["taker"], _("Signed by both"))
+        rows = tuple(
+            (row.text, *(self._side(row, side) for side in SIDES), self._found(row, row.value)) for row in review.rows
+        )
+        yield Table(
+            self.say(REVIEWS[review.kind]), tuple(map(self.say, titles)), rows, frozenset({1, 2, 3}), (3, 2, 2, 2)
+        )
+        words = [
+            (self.say(_("%(side)s, %(target)s"), side=self.say(SIDES[side]), target=row.text), one.comment)
+            for row in review.rows
+            for side, one in row.said.items()
+            if one.comment
+        ]
+        words += [(self.say(SIDES[side]), text) for side, text in review.comments.items()]
+        if words:
+            yield Points(tuple(self.say(_("%(what)s: %(words)s"), what=what, words=text) for what, text in words))
+
+    def _side(self, row: ReviewedTarget, side: str) -> str:
+        if row.is_kept_back or side in row.said:
+            return self._found(row, None if row.is_kept_back else row.said[side].value)
+        return "–"
 
     def _row(self, one: TargetRow) -> tuple[str, ...]:
         words = self.say(_("%(target)s (less is better)"), target=one.text) if one.less_is_better else one.text
@@ -204,8 +224,8 @@ class _Telling:
     def _period(self) -> dict[str, str]:
         return {"first": self.voice.day(self.page.row.starts_on), "last": self.voice.day(self.page.row.ends_on)}
 
-    def _found(self, row: ReviewedTarget) -> str:
-        return self.say(_("not shown")) if row.is_kept_back else self._measured(row.value, row.unit)
+    def _found(self, row: ReviewedTarget, value: int | None) -> str:
+        return self.say(_("not shown")) if row.is_kept_back else self._measured(value, row.unit)
 
     def _measured(self, value: int | None, unit: str | None) -> str:
         if value is None:

@@ -147,11 +147,23 @@ def test_what_is_reached_is_written_amended_and_reviewed(staffed: Staffed) -> No
     assert "100 points of 100" in taker.get(place).text and "Moins de classes" in taker.get(place).text
     page = send(taker, place, f"{SIGNING}{number}/reviews", {"kind": "final"})
     review = page.request.path
-    data = {"read_on": "2026-11-10", f"value_{target}": "120", f"comment_{target}": "Vu"}
-    assert "It is kept." in send(taker, review, review, data).text
+    data = {"taker-read_on": "2026-11-10", f"taker-value_{target}": "130", f"taker-comment_{target}": "Vu"}
+    assert "It is kept." in send(taker, review, f"{review}/taker", data).text
+    assert (
+        "you do not write for this side" in send(taker, review, f"{review}/giver", {"giver-read_on": "2026-11-10"}).text
+    )
+    giver = staffed.browser(staffed.giver)
+    data = {"giver-read_on": "2026-11-10", f"giver-value_{target}": "110", f"giver-comment_{target}": "Pas tout vu"}
+    text = send(giver, review, f"{review}/giver", data).text
+    assert all(one in text for one in ("the sides differ", "130&nbsp;copies", "110&nbsp;copies", "Pas tout vu"))
+    assert "The two sides found different figures." in text and "I sign for this side" not in text
+    wrong = {f"agreed-value_{target}": "beaucoup"}
+    assert "Write a number" in send(giver, review, f"{review}/agreed", wrong).text
+    assert "It is kept." in send(giver, review, f"{review}/agreed", {f"agreed-value_{target}": "120"}).text
     staffed.agree(number, "review", int(review.rsplit("/", 1)[1]), review)
     text = taker.get(place).text
     assert "Over" in text and "80 points of 100" in text and "Final review" in text
+    assert "Pas tout vu" in text and "the sides differed" in text
     assert taker.get(review).status_code == 404
 
 

@@ -102,11 +102,27 @@ class School:
         add_result(*self.keys, contract_id, target, ResultDraft(value, TODAY), staff_id=by or self.boss)
 
     def review(self, contract_id: int, kind: str, *values: int | None, by: int | None = None) -> int:
-        who = by or self.boss
+        side, who = self.hand(contract_id, by)
         made = open_review(*self.keys, contract_id, kind, staff_id=who)
-        rows = {target: (value, "Vu ensemble") for target, value in zip(self.targets(contract_id), values, strict=True)}
-        write_review(*self.keys, contract_id, made, ReviewDraft(TODAY, rows), staff_id=who)
+        self.say(contract_id, made, side, *values, by=who)
         return made
+
+    def say(
+        self, contract_id: int, review: int, side: str, *values: int | None, by: int, comment: str = "Vu ensemble"
+    ) -> None:
+        """Write what one side found of each target."""
+        rows = {target: (value, comment) for target, value in zip(self.targets(contract_id), values, strict=True)}
+        write_review(*self.keys, contract_id, review, ReviewDraft(side, TODAY, rows), staff_id=by)
+
+    def hand(self, contract_id: int, by: int | None) -> tuple[str, int]:
+        """Return a side and who writes for it: the one asked for, else who writes for a side without an account."""
+        row = self.row(contract_id)
+        sides = {"taker": row.taker_id, "giver": row.giver_id}
+        own = next((side for side, who in sides.items() if who and who == by), None)
+        free = next((side for side, who in sides.items() if not who), None)
+        if own or free:
+            return own or str(free), by or self.boss
+        return "taker", row.taker_id or self.boss
 
     def make(self, whole: tuple[int, int], making: str, *parts: tuple[int, int], by: int | None = None) -> None:
         """Say of which targets (contract, place) below the figure of one is made; once signed, by an amendment."""

@@ -28,7 +28,8 @@ class Office(Chain):
     def found(self, review: int, by: int) -> list[tuple[int | None, str]]:
         """Return what a member of staff reads in a review that waits."""
         rows = proposed_review(self.session, self.commune.id, self.unit, review, self.reader(by)).rows
-        return [(rows[target].value, rows[target].comment) for target in self.targets(self.unit)]
+        row = self.row(self.unit)
+        return [(rows[target].value, rows[target].comment(row)) for target in self.targets(self.unit)]
 
     def told(self, by: int) -> list[ReviewedTarget]:
         """Return what a member of staff reads in the review that both signed."""
@@ -58,9 +59,10 @@ def test_a_review_that_waits_shows_it_to_its_sides_and_administrators_alone(hous
         for who in (office.officer, office.observer, office.anne):
             assert office.found(made, who) == [(None, ""), (20_000, "Vu ensemble")]
         # who was shown an empty field takes nothing away
-        blank = ReviewDraft(TODAY, {office.targets(office.unit)[1]: (21_000, "Revu")})
+        office.row(office.unit).taker_id = None  # the head left: others write for that side
+        blank = ReviewDraft("taker", TODAY, {office.targets(office.unit)[1]: (21_000, "Revu")})
         write_review(*office.keys, office.unit, made, blank, staff_id=office.officer)
-        assert office.found(made, office.head) == [(37_000, "Vu ensemble"), (21_000, "Revu")]
+        assert office.found(made, office.boss) == [(37_000, "Vu ensemble"), (21_000, "Revu")]
 
     run(work)
 

@@ -13,11 +13,15 @@ from models import ContractResult, FollowUp
 from models.contract import ContractState
 from services.contracts.amending import drop_amended, propose_amendment, set_amended, take_back_amendment
 from services.contracts.drafts import TargetDraft
+from services.contracts.found import Said
+from services.contracts.history import history_of
+from services.contracts.proposed import proposed_review
 from services.contracts.reasons import ContractNo
 from services.contracts.results import ResultDraft, add_result
-from services.contracts.reviewing import ReviewDraft, open_review, take_back_review, write_review
+from services.contracts.reviewing import ReviewDraft, agree_on, open_review, take_back_review, write_review
 from services.follow_ups.reading import follow_up_page
 from services.house import House
+from services.printing.contract_report import contract_report
 from tests.services.contracts.school import DROPOUTS, PUPILS, TODAY, School
 
 
@@ -153,7 +157,7 @@ def test_a_review_that_changes_after_one_signed_is_signed_anew(house: House, run
         made = school.review(unit, "final", 210_000, 30_000)
         school.sign(unit, "giver", school.director, "review", made)
         target = school.targets(unit)[0]
-        better = ReviewDraft(TODAY, {target: (200_000, "Dix de moins")})
+        better = ReviewDraft("taker", TODAY, {target: (200_000, "Dix de moins")})
         write_review(*school.keys, unit, made, better, staff_id=school.head)
         assert school.sign(unit, "taker", school.head, "review", made) is False
         take_back_review(*school.keys, unit, made, staff_id=school.head)
@@ -161,5 +165,58 @@ def test_a_review_that_changes_after_one_signed_is_signed_anew(house: House, run
         again = school.review(unit, "final", 200_000, None)
         assert school.sign(unit, "taker", school.head, "review", again) is False
         assert DROPOUTS.less_is_better
+
+    run(work)
+
+
+def test_each_side_writes_its_own_and_where_they_differ_both_agree_before_they_sign(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        school = School(session, house)
+        unit = agreed(school)
+        made = open_review(*school.keys, unit, "final", staff_id=school.head)
+        school.say(unit, made, "taker", 210_000, 30_000, by=school.head, comment="Tous comptés")
+        school.say(unit, made, "giver", 190_000, 30_000, by=school.director, comment="Vingt sans diplôme")
+        found = proposed_review(session, school.commune.id, unit, made, school.reader()).rows
+        first, second = (found[target] for target in school.targets(unit))
+        assert (first.differs, first.is_open, second.differs, second.value) == (True, True, False, 30_000)
+        assert first.said == {"giver": Said(190_000, "Vingt sans diplôme"), "taker": Said(210_000, "Tous comptés")}
+        assert school.why_not_sign(unit, "giver", school.director, matter="review", matter_id=made) == (
+            ContractNo.SIDES_DIFFER
+        )
+        target = school.targets(unit)[0]
+        agree_on(*school.keys, unit, made, {target: 200_000}, staff_id=school.head)
+        school.sign(unit, "giver", school.director, "review", made)
+        school.say(unit, made, "taker", 205_000, 30_000, by=school.head)  # on another value both agree anew
+        assert school.why_not_sign(unit, "taker", school.head, matter="review", matter_id=made) == (
+            ContractNo.SIDES_DIFFER
+        )
+        agree_on(*school.keys, unit, made, {target: 200_000}, staff_id=school.director)
+        school.agree(unit, "review", made)
+        figure = school.page(unit).targets[0].figure
+        assert (figure.value, figure.is_signed) == (200_000, True)
+        assert figure.comment == "Ministère de l'éducation: Vingt sans diplôme · École normale supérieure: Vu ensemble"
+        (review,) = history_of(session, unit, school.reader()).reviews
+        assert [one.value for one in review.rows[0].said.values()] == [190_000, 205_000]
+        words = repr(contract_report(*school.keys, unit, school.reader(), "fr"))
+        assert all(one in words for one in ("190 enseignants", "205 enseignants", "200 enseignants", "Vingt sans"))
+
+    run(work)
+
+
+def test_nobody_writes_what_the_other_side_found(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        school = School(session, house)
+        unit = agreed(school)
+        made = open_review(*school.keys, unit, "midterm", staff_id=school.head)
+        draft = {side: ReviewDraft(side, TODAY, {}) for side in ("giver", "taker", "both")}
+        for side, who in (("giver", school.head), ("taker", school.director), ("taker", school.boss), ("both", 0)):
+            by = who or school.head
+            assert school.why(write_review, unit, made, draft[side], by=by) == ContractNo.NOT_YOUR_WORDS
+        assert school.why(agree_on, unit, made, {school.targets(unit)[0]: 1}) == ContractNo.NOTHING_CHANGED
+        college = school.write("institution", taker_id=school.director)
+        school.agree(college)
+        paper = open_review(*school.keys, college, "midterm", staff_id=school.boss)
+        assert school.why(write_review, college, paper, draft["giver"], by=school.director) == ContractNo.NOT_YOUR_WORDS
+        write_review(*school.keys, college, paper, draft["giver"], staff_id=school.boss)
 
     run(work)
