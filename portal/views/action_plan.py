@@ -90,9 +90,10 @@ def _show(plan: PlanRow | None) -> Response:
 
 
 def _found(number: int) -> CommitmentPage:
-    place, today = commune(), day_in(current_house().clock(), commune().time_zone)
+    place, house = commune(), current_house()
+    today = day_in(house.clock(), place.time_zone)
     try:
-        return read(lambda session: commitment_page(session, place.id, number, today=today))
+        return read(lambda session: commitment_page(session, place.id, number, today=today, house=house))
     except Refusal:
         abort(404)
 

@@ -8,9 +8,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from budgeting.quantities import THOUSANDTHS
-from models import ActionPlan
+from models import ActionPlan, Commune
+from services.house import House
 from services.indicators import Indicator, Period, find_indicator, find_indicators
 from services.indicators.base import Kind
+
+FRESH = 60
+"""Seconds for which a figure is remembered for everybody who asks."""
+SHELF = "figures of plans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,26 @@ def period_of(plan: ActionPlan, today: date) -> Period | None:
     return Period(plan.first_on, min(plan.last_on, today)) if plan.first_on <= today else None
 
 
-def live_figure(session: Session, plan: ActionPlan, key: str, today: date) -> Figure | None:
-    """Return what a live indicator says of the plan's period; None before it, or where there is no such indicator."""
+def live_figure(
+    session: Session, plan: ActionPlan, key: str, today: date, *, house: House | None = None
+) -> Figure | None:
+    """Return what a live indicator says of the plan's period; None before it, or where there is no such indicator.
+
+    With a house it may be a minute old: it is made of all its records, and everybody may ask.
+    """
     indicator, period = find_indicator(key), period_of(plan, today)
     if indicator is None or period is None:
         return None
-    return Figure(len(indicator.records(session, plan.commune_id, period)) * THOUSANDTHS, today, period)
+    if house is None:
+        return _counted(session, plan.commune_id, indicator, period, today)
+    commune = session.get_one(Commune, plan.commune_id)
+    shelf = house.memory.setdefault(SHELF, {})
+    place, stamp = (plan.id, key), (period, int(house.clock().timestamp()) // FRESH, commune.revision)
+    known: tuple[object, Figure] | None = shelf.get(place)
+    if known is None or known[0] != stamp:
+        known = shelf[place] = (stamp, _counted(session, plan.commune_id, indicator, period, today))
+    return known[1]
+
+
+def _counted(session: Session, commune_id: int, indicator: Indicator, period: Period, today: date) -> Figure:
+    return Figure(len(indicator.records(session, commune_id, period)) * THOUSANDTHS, today, period)

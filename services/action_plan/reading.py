@@ -23,6 +23,7 @@ from services.action_plan.reasons import PlanNo
 from services.follow_ups.finding import EVERYBODY, Reader
 from services.follow_ups.reading import FollowUpRow, of_source
 from services.follow_ups.written_days import Written, ends_first, read_written
+from services.house import House
 from services.indicators import find_indicator
 
 UNSAID = "unsaid"
@@ -184,9 +185,18 @@ def commitments_of(
 
 
 def commitment_page(
-    session: Session, commune_id: int, commitment_id: int, *, today: date, reader: Reader = EVERYBODY
+    session: Session,
+    commune_id: int,
+    commitment_id: int,
+    *,
+    today: date,
+    reader: Reader = EVERYBODY,
+    house: House | None = None,
 ) -> CommitmentPage:
-    """Return a commitment; `Refusal` where there is none, or none that everybody may read."""
+    """Return a commitment; `Refusal` where there is none, or none that everybody may read.
+
+    With a house its live figures may be a minute old.
+    """
     plan, row = get_commitment(session, commune_id, commitment_id)
     if reader == EVERYBODY and plan.published_at is None:
         raise Refusal(PlanNo.COMMITMENT_UNKNOWN)
@@ -201,17 +211,25 @@ def commitment_page(
         services=row.services or "",
         partners=row.partners or "",
         activities=tuple(_activities(session, commune_id, row, today, reader)),
-        indicators=tuple(indicators_of(session, plan, row, today)),
+        indicators=tuple(indicators_of(session, plan, row, today, house=house)),
     )
 
 
-def indicators_of(session: Session, plan: ActionPlan, row: PlanCommitment, today: date) -> list[IndicatorView]:
+def indicators_of(
+    session: Session, plan: ActionPlan, row: PlanCommitment, today: date, *, house: House | None = None
+) -> list[IndicatorView]:
     """Return the indicators of a commitment with their figures of that day, those of its results first."""
     typed: dict[int, list[Reading]] = {}
     for one in readings_of(session, row):
         typed.setdefault(one.indicator_id, []).append(Reading(one.id, Figure(one.value, one.read_on, None, one.source)))
     query = select(PlanIndicator).where(PlanIndicator.commitment_id == row.id).order_by(PlanIndicator.id)
-    found = [_indicator(session, plan, one, typed.get(one.id, []), today) for one in session.scalars(query)]
+    found = []
+    for each in session.scalars(query):
+        mine = typed.get(each.id, [])
+        figure = next((reading.figure for reading in mine), None)
+        if each.key:
+            figure = live_figure(session, plan, each.key, today, house=house)
+        found.append(_indicator(each, mine, figure))
     return sorted(found, key=lambda one: one.judges != Judges.RESULT)
 
 
@@ -225,11 +243,8 @@ def progress_of(activities: Sequence[ActivityView]) -> Progress:
     )
 
 
-def _indicator(
-    session: Session, plan: ActionPlan, row: PlanIndicator, typed: Sequence[Reading], today: date
-) -> IndicatorView:
+def _indicator(row: PlanIndicator, typed: Sequence[Reading], figure: Figure | None) -> IndicatorView:
     live = find_indicator(row.key) if row.key else None
-    figure = live_figure(session, plan, row.key, today) if row.key else next((one.figure for one in typed), None)
     return IndicatorView(
         id=row.id,
         judges=str(row.judges),

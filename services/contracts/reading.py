@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.views.follow_ups import reference_of
@@ -18,7 +18,7 @@ from models.follow_up import Visibility
 from services.contracts.figures import Figure, figures_of
 from services.contracts.finding import find_contract, readable_by, targets_of
 from services.contracts.followed import due_of
-from services.follow_ups.evidence import EvidenceView, evidence_of
+from services.follow_ups.evidence import EvidenceView, evidence_by_promise
 from services.follow_ups.finding import EVERYBODY, Reader
 from services.follow_ups.finding import readable_by as promise_readable_by
 
@@ -115,10 +115,9 @@ def contracts_page(
     """
     which = [Contract.commune_id == commune_id, readable_by(reader), *_narrowed(state or "", reader)]
     total = session.scalar(select(func.count(Contract.id)).where(*which)) or 0
-    ranked = {level: rank for rank, level in enumerate(ContractLevel)}
-    rows = session.scalars(select(Contract).where(*which)).all()
-    ordered = sorted(rows, key=lambda row: (ranked[ContractLevel(row.level)], -row.starts_on.toordinal(), row.id))
-    return [row_of(row) for row in ordered[offset : offset + limit]], total
+    rank = case({str(level): place for place, level in enumerate(ContractLevel)}, value=Contract.level)
+    ordered = select(Contract).where(*which).order_by(rank, Contract.starts_on.desc(), Contract.id)
+    return [row_of(row) for row in session.scalars(ordered.limit(limit).offset(offset))], total
 
 
 def contract_page(session: Session, commune_id: int, contract_id: int, reader: Reader) -> ContractPage:
@@ -187,12 +186,13 @@ def _target_rows(session: Session, row: Contract, reader: Reader) -> tuple[Targe
     ids = [target.follow_up_id for target in found if target.follow_up_id]
     told = session.scalars(select(FollowUp).where(FollowUp.id.in_(ids), promise_readable_by(reader)))
     promises = {one.id: one for one in told}
-    return tuple(_target_row(session, row, target, figures, promises, reader) for target in found)
+    proofs = evidence_by_promise(session, list(promises), with_inside=reader != EVERYBODY)
+    return tuple(_target_row(row, target, figures, promises, proofs) for target in found)
 
 
 def _target_row(
-    session: Session, row: Contract, target: ContractTarget, figures: Mapping[int, Figure],
-    promises: Mapping[int, FollowUp], reader: Reader,
+    row: Contract, target: ContractTarget, figures: Mapping[int, Figure], promises: Mapping[int, FollowUp],
+    proofs: Mapping[int, Sequence[EvidenceView]],
 ) -> TargetRow:  # fmt: skip
     figure, promise = figures[target.id], promises.get(target.follow_up_id or 0)
     percent = percent_reached(target.planned, figure.value, less_is_better=target.less_is_better)
@@ -215,14 +215,8 @@ def _target_row(
         number=promise.number if promise is not None else None,
         reference=reference_of(promise.number) if promise is not None else None,
         is_promise_public=promise is not None and promise.visibility == Visibility.PUBLIC,
-        evidence=_evidence(session, promise, reader),
+        evidence=tuple(proofs.get(promise.id, ())) if promise is not None else (),
     )
-
-
-def _evidence(session: Session, promise: FollowUp | None, reader: Reader) -> tuple[EvidenceView, ...]:
-    if promise is None:
-        return ()
-    return tuple(evidence_of(session, promise.id, with_inside=reader != EVERYBODY))
 
 
 def _narrowed(state: str, reader: Reader) -> list[ColumnElement[bool]]:

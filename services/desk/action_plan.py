@@ -38,7 +38,7 @@ class ActionPlanDesk(Counter):
         found = next((row for row in rows if row.number == number), None)
         if found is None:
             raise Refusal(PlanNo.NO_SUCH_NUMBER, number=number, listed=listed([row.number for row in rows]))
-        page = commitment_page(self.session, self.scope.commune.id, found.id, today=self._today())
+        page = commitment_page(self.session, self.scope.commune.id, found.id, today=self._today(), house=self.house)
         progress = page.progress
         return CommitmentView(
             number=number,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -128,28 +129,24 @@ def remove_evidence(
 
 def evidence_of(session: Session, follow_up_id: int, *, with_inside: bool = True) -> list[EvidenceView]:
     """Return what proves a promise, in the order in which it came; to everybody what they may see."""
+    return evidence_by_promise(session, [follow_up_id], with_inside=with_inside).get(follow_up_id, [])
+
+
+def evidence_by_promise(
+    session: Session, follow_up_ids: Collection[int], *, with_inside: bool
+) -> dict[int, list[EvidenceView]]:
+    """Return what proves some promises, by the id of each that has anything; to everybody what they may see."""
     published = Document.withdrawn_at.is_(None)
     query = (
         select(Evidence, Document.id)
         .outerjoin(Document, (Document.id == Evidence.document_id) & published)
-        .where(Evidence.follow_up_id == follow_up_id, true() if with_inside else Evidence.is_inside.is_(False))
+        .where(Evidence.follow_up_id.in_(follow_up_ids), true() if with_inside else Evidence.is_inside.is_(False))
         .order_by(Evidence.id)
     )
-    return [
-        EvidenceView(
-            row.id,
-            str(row.kind),
-            row.words,
-            row.made_at,
-            document_id,
-            row.figure,
-            row.unit,
-            row.file_name,
-            row.size,
-            row.is_inside,
-        )
-        for row, document_id in session.execute(query)
-    ]
+    found: dict[int, list[EvidenceView]] = {}
+    for row, document_id in session.execute(query):
+        found.setdefault(row.follow_up_id, []).append(_view(row, document_id))
+    return found
 
 
 def has_evidence(session: Session, follow_up_id: int) -> bool:
@@ -201,3 +198,18 @@ def _piece(session: Session, follow_up_id: int, evidence_id: int) -> Evidence:
     if found is None or found.follow_up_id != follow_up_id:
         raise Refusal(FollowUpNo.NO_SUCH_EVIDENCE)
     return found
+
+
+def _view(row: Evidence, document_id: int | None) -> EvidenceView:
+    return EvidenceView(
+        row.id,
+        str(row.kind),
+        row.words,
+        row.made_at,
+        document_id,
+        row.figure,
+        row.unit,
+        row.file_name,
+        row.size,
+        row.is_inside,
+    )

@@ -44,7 +44,8 @@ def commitment_sheet(
     """Return the sheet of a commitment in a language; `Refusal` where there is none, or none that may be read."""
     commune = commune_in(session, commune_id, language)
     today = day_in(house.clock(), commune.time_zone)
-    page = commitment_page(session, commune_id, commitment_id, today=today, reader=reader)
+    remembered = house if reader == EVERYBODY else None
+    page = commitment_page(session, commune_id, commitment_id, today=today, reader=reader, house=remembered)
     return say_sheet(page, Voice(language, commune), today)
 
 

@@ -62,7 +62,7 @@ class School:
 
     def draft(self, level: str = "institution", **fields: Any) -> ContractDraft:
         given = {"giver": "Ministère de l'éducation", "taker": "École normale supérieure", "plan": PLAN}
-        return ContractDraft(level=level, starts_on=FIRST, ends_on=LAST, **{**given, **fields})
+        return ContractDraft(level=level, **{"starts_on": FIRST, "ends_on": LAST, **given, **fields})
 
     def write(self, level: str = "institution", *targets: TargetDraft, by: int | None = None, **fields: Any) -> int:
         who = by or self.boss
