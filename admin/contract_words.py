@@ -63,7 +63,7 @@ REFUSALS = {
     ContractNo.SIGNED_ALREADY.value: _("This side has signed already."),
     ContractNo.NOT_YOUR_WORDS.value: _("Each side writes what it found itself: you do not write for this side."),
     ContractNo.SIDES_DIFFER.value: _(
-        "The two sides found different figures. Write below on which both agree: what each found stays beside it."
+        "The two sides found different figures. Write the one on which both agree: what each found stays beside it."
     ),
     ContractNo.CHANGED_MEANWHILE.value: _("It was changed meanwhile. Read it again, then sign."),
     ContractNo.SIGNED_LATER.value: _("It cannot be signed on a day to come."),
