@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.answers import choices_of, read_answer
+from bot.asked_at_vote import answer_beside_vote
 from bot.at_question import GIVEN_UP, HOW_TO_CHOOSE, LAST_PAGE, NOTHING_SENT, OLD_BUTTON, PICK, STILL_WAITS, WRITE
 from bot.begun import send_begun
 from bot.beside_a_vote import part_from_ballot, say_no_vote, say_none_cast
@@ -194,6 +195,8 @@ class Conversation:
         reply = self._playing.play(current, heard)
         if reply.complaint is None or self.state.open != before or says_yes_to_a_code(question, heard, self.speech):
             return reply
+        if told := answer_beside_vote(current, question, heard, self.speech, self.desk, self.can):
+            return told
         if leaves_after_all(heard, question, self.speech, loses_words=here.holds_words):
             return self._leave(here, heard)
         self.state.tries += 1

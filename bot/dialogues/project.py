@@ -7,21 +7,20 @@ from typing import Any
 
 from bot.answers import one_number
 from bot.dialogue import Talk, Turn, dialogue
-from bot.fitting import Fitted, Spare
-from bot.naming import numbered, project_choices, short_name_of, state_of, title_of
+from bot.fitting import Fitted
+from bot.naming import numbered, project_choices, short_name_of, title_of
 from bot.paging import Beneath
-from bot.phrases import Amount, Day, Phrase, Value, _
+from bot.phrases import _
 from bot.ports import Offer
+from bot.project_told import told_of
 from bot.records import Record
 from bot.steps import Ask, Choice, Choose, Do, Go, Look, Say, Step
 from bot.understanding.intents import Intent
 from bot.understanding.names import words_of_a_name
 from bot.views.follow_ups import LETTER
-from bot.wording import Clipped, Roomy
 
 Steps = Generator[Step, Any, Any]
 FOLLOW, UNFOLLOW = "follow", "unfollow"
-UNDER_WAY = {"under_way", "done"}
 
 
 @dialogue("project", intents=(Intent.PROJECT,))
@@ -121,30 +120,5 @@ def _offers(found: Record, *, is_followed: bool, may_vote: bool) -> list[Choice]
 
 def _described(found: Record, offers: list[Choice]) -> Fitted:
     """Say everything of a project, where text is paid by its short name above what can be done with it."""
-    ways = [lambda: _told(found, title_of(found)), lambda: _told(found, short_name_of(found))]
-    return Fitted(_told(found, title_of(found), with_zone=True), ways, Beneath(offers))
-
-
-def _told(found: Record, title: Value, *, with_zone: bool = False) -> list[Value]:
-    return [
-        _name(found, title, with_zone=with_zone),
-        _("Cost %(cost)s, %(state)s.", cost=Amount(found.cost), state=state_of(found)),
-        *_progress(found),
-        Roomy(found.description),
-    ]
-
-
-def _name(found: Record, title: Value, *, with_zone: bool) -> Phrase:
-    values: dict[str, Value] = {"number": found.number, "title": title}
-    if found.zone and with_zone:
-        return _("%(number)s. %(title)s (%(zone)s).", **values, zone=Clipped(found.zone, 20))
-    return _("%(number)s. %(title)s.", **values)
-
-
-def _progress(found: Record) -> list[Value]:
-    if found.state not in UNDER_WAY:
-        return []
-    progress = _("Progress %(percent)s%%, spent %(spent)s.", percent=found.progress, spent=Amount(found.spent))
-    if not found.due_on or found.state == "done":
-        return [progress]
-    return [progress, Spare(_("To be ready by %(due_on)s.", due_on=Day.of(found.due_on)))]
+    ways = [lambda: told_of(found, title_of(found)), lambda: told_of(found, short_name_of(found))]
+    return Fitted(told_of(found, title_of(found), with_zone=True), ways, Beneath(offers))
