@@ -7,12 +7,17 @@ and places of a ranking are told from projects by the words and signs around the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from bot.understanding.asked_clauses import parts_of
 from bot.understanding.ballots import without_phrases
-from bot.understanding.counted_ballots import APART, COLON, SIGNS
+from bot.understanding.counted_ballots import APART
 from bot.understanding.facts import Facts
+from bot.understanding.fold import fold_word
+from bot.understanding.heard_numbers import with_heard
+from bot.understanding.keycaps import figures_of_keys
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
 from bot.understanding.numbers import Mark, blank_what_is_no_number_of_ours, longest_phrase
 from bot.understanding.phrase_lengths import apart, joined
@@ -20,9 +25,17 @@ from bot.understanding.ranked_ballots import PLACE, place_marks
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.stems import stem
 
-SIGN = frozenset(SIGNS.values())
 OWN = 2
 """Weight of a clause in which somebody says that they vote."""
+
+OF_OTHERS = -1
+"""Weight of one in which somebody tells what others want."""
+
+TWO_WORDS = 2
+"""'12 mn vote' says 'my vote' and no minutes, '12 votes' counts them."""
+
+_SHORTENED = re.compile(r"([^\W\d]+)\.\s*(?=\w)")
+"""A word cut short before a number: 'no. 7'."""
 
 _GLUED = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 
@@ -30,63 +43,76 @@ _GLUED = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 class Clause(NamedTuple):
     """What a clause of a message wants and refuses; `weight` is how plainly it speaks of one's own vote.
 
-    `is_list` where it begins with a number, and may go on with a list, `puts_right` where it takes back those before.
+    `counts` are numbers in it that may tell how many there are of others, `is_list` where it begins with a number, and
+    may go on with a list, `puts_right` where it takes back those before.
     """
 
     wanted: tuple[int, ...]
     refused: tuple[int, ...]
     weight: int
+    counts: tuple[int, ...]
     is_list: bool
     puts_right: bool
 
 
 class Asked(NamedTuple):
-    """The projects that a vote may name, in order, and whether they stand beside words for voting oneself."""
+    """The projects that a vote may name, in order, and how plainly the clause speaks of one's own vote that does."""
 
     numbers: tuple[int, ...]
-    is_own: bool
+    weight: int
 
 
 def read_asked(facts: Facts) -> Asked:
     """Return the projects that a vote among other words may name; none where nothing is clear."""
-    marks = without_phrases(facts.lexicon.polite_phrases, place_marks(_text_of(facts), facts.lexicon))
-    has_plain = any(mark.value is not None and mark.word not in facts.lexicon.weak for mark in marks)  # 'third one'
-    clauses = [_Reader(part, facts.lexicon, has_plain=has_plain).read() for part in _parts(marks, facts.lexicon)]
+    lexicon = facts.lexicon
+    marks = with_heard(place_marks(_text_of(facts), lexicon), lexicon)
+    parts = list(parts_of(without_phrases(joined(lexicon.polite_phrases, lexicon.firmly), marks), lexicon))
+    found = _read(parts, lexicon, has_plain=True)
+    return found if found.numbers else _read(parts, lexicon, has_plain=False)  # 'the third one'
+
+
+def _read(parts: Sequence[list[Mark]], lexicon: Lexicon, *, has_plain: bool) -> Asked:
+    read = [_Reader(part, lexicon, has_plain=has_plain).read() for part in parts]
+    clauses = _with_what_follows([one for one, part in zip(read, parts, strict=True) if part])
     turns = (at for at, one in enumerate(clauses) if one.wanted and one.puts_right)
     right = max((at for at in turns if not any(one.refused for one in clauses[:at])), default=0)
     clauses = [*(clause._replace(wanted=()) for clause in clauses[:right]), *clauses[right:]]
     heaviest = max((clause.weight for clause in clauses if clause.wanted), default=0)
     refused = {number for clause in clauses for number in clause.refused}
-    counted = [one for one in clauses if one.weight == heaviest or one.is_list or one.puts_right]
-    found = [number for clause in counted for number in clause.wanted]
-    wanted = tuple(number for number in dict.fromkeys(found) if number not in refused)
-    return Asked(wanted, is_own=bool(wanted) and heaviest == OWN)
+    counted = [
+        one for one in clauses if one.weight == heaviest or (one.weight >= 0 and (one.is_list or one.puts_right))
+    ]
+    said = [number for clause in counted for number in clause.wanted]
+    wanted = tuple(number for number in dict.fromkeys(said) if number not in refused)
+    many = {count for one in clauses for count in one.counts if count in (len(wanted) - 1, len(wanted))}
+    wanted = tuple(number for number in wanted if number not in many) or wanted
+    return Asked(wanted, heaviest)
+
+
+def _with_what_follows(clauses: Sequence[Clause]) -> list[Clause]:
+    """Return the clauses, each behind one that only puts right as part of it: '7, sorry, 8'."""
+    found: list[Clause] = []
+    for one in clauses:
+        only_rights = bool(found) and found[-1].puts_right and not (found[-1].wanted or found[-1].refused)
+        found.append(one._replace(puts_right=one.puts_right or only_rights))
+    return found
 
 
 def _text_of(facts: Facts) -> str:
     """Return the text with signs as words, and what is glued to a vote word apart: 'vote7svp'."""
-    text = blank_what_is_no_number_of_ours(facts.plain)
-    heads = tuple(facts.lexicon.vote_heads)
-    known = facts.lexicon.vote_heads
-    glued = (word.casefold().startswith(heads) and word.casefold() not in known for word in text.split(" "))
+    text = blank_what_is_no_number_of_ours(figures_of_keys(facts.plain))
+    text = _SHORTENED.sub(
+        lambda found: f"{found[1]} " if fold_word(found[1]) in facts.lexicon.before else found[0], text
+    )
+    heads = tuple(word for word in facts.lexicon.vote_heads if word in facts.lexicon.vote)
+    glued = (word.casefold().startswith(heads) and word.casefold() not in heads for word in text.split(" "))
     words = (_GLUED.sub(" ", word) if apart else word for word, apart in zip(text.split(" "), glued, strict=True))
     return " ".join(words).translate(APART)
 
 
-def _parts(marks: Sequence[Mark], lexicon: Lexicon) -> Iterator[list[Mark]]:
-    """Yield the clauses of a message: what stands between signs, and words that put another thing in its place."""
-    words = [mark.word for mark in marks]
-    part: list[Mark] = []
-    for at, mark in enumerate(marks):
-        turns = any(
-            longest_phrase(words, at, one) for one in (apart(lexicon.but, lexicon.vote_heads), lexicon.corrects)
-        )
-        if (mark.word in SIGN and mark.word != COLON) or turns:
-            yield part
-            part = []
-        if mark.word not in SIGN:
-            part.append(mark)
-    yield part
+@lru_cache(maxsize=64)
+def _words_of(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in phrase.split())
 
 
 class _Reader:
@@ -98,13 +124,17 @@ class _Reader:
         self.wanted: list[int] = []
         self.refused: list[int] = []
         self._refuses = self._has_refused = self._exchanges = False
+        self._left_of_two = 0
 
     def read(self) -> Clause:
         """Return what the clause says."""
         at = 0
         while at < len(self.marks):
             length = 0 if self._is_no_behind(at) else self._length_of_refusal(at)
-            if length:
+            among = longest_phrase(self.words, at, self.lexicon.among)
+            if among:
+                self._left_of_two, length = 2, among
+            elif length:
                 self._refuses, self._has_refused = True, False
                 self._exchanges = longest_phrase(self.words, at, self.lexicon.exchanges) > 0
             elif self._ends_refusal(at):
@@ -112,21 +142,31 @@ class _Reader:
             elif self._is_project(at):
                 self._take(at)
             at += length or 1
-        if says_one_of(self.words, self.lexicon.earlier):
+        if says_one_of(self.words, self.lexicon.earlier) and not self._exchanges:
             self.wanted = []
         puts_right = longest_phrase(self.words, 0, self.lexicon.corrects) > 0
-        return Clause(tuple(self._without_count()), tuple(self.refused), self._weight(), self._is_list(), puts_right)
+        return Clause(
+            tuple(self.wanted), tuple(self.refused), self._weight(), self._counts(), self._is_list(), puts_right
+        )
 
     def _weight(self) -> int:
+        if says_one_of(self.words, self.lexicon.others) and not says_one_of(self.words, self.lexicon.own_vote):
+            return OF_OTHERS
         if says_one_of(self.words, self.lexicon.own_vote):
             return OWN
-        return 0 if self.lexicon.vote_heads.isdisjoint(self.words) else 1
+        votes = joined(self.lexicon.vote_heads, self.lexicon.adds)
+        return 0 if votes.isdisjoint(self.words) else 1
 
     def _is_list(self) -> bool:
-        """Does it begin with a number, small words before it apart?"""
-        small = joined(self.lexicon.before, self.lexicon.between, self.lexicon.polite, self.lexicon.in_order)
+        """Does it begin with a number, small words before it apart, of which nothing else is told: '18 is dear'?"""
+        lexicon = self.lexicon
+        in_order = _words_of(lexicon.in_order)
+        small = joined(lexicon.before, lexicon.between, lexicon.polite, lexicon.points_for, in_order)
         first = next((at for at, word in enumerate(self.words) if word not in small), None)
-        return first is not None and self._is_project(first)
+        if first is None or not self._is_project(first):
+            return False
+        behind = next((word for word in self.words[first + 1 :] if word not in small), "")
+        return not behind or self._word(first + 1) in small or behind in self.lexicon.vote_heads
 
     def _length_of_refusal(self, at: int) -> int:
         lexicon = self.lexicon
@@ -136,10 +176,14 @@ class _Reader:
     def _ends_refusal(self, at: int) -> bool:
         """Does a vote word begin anew here, or a word lead to what is put in the place of the other?"""
         votes_anew = self._has_refused and self.words[at] in self.lexicon.vote_heads
-        is_exchanged = self._exchanges and self.words[at] in self.lexicon.exchanged_for
+        leads = joined(self.lexicon.exchanged_for, self.lexicon.points_for)
+        is_exchanged = self._exchanges and self.words[at] in leads
         return self._refuses and (votes_anew or is_exchanged)
 
     def _take(self, at: int) -> None:
+        if self._left_of_two:  # 'between 3 and 7 I choose 3'
+            self._left_of_two -= 1
+            return
         if self._refuses and self._has_refused and not self._is_joined(at):
             self._refuses = False
         is_out = self._refuses or (at + 1 < len(self.words) and self._is_no_behind(at + 1))
@@ -173,35 +217,48 @@ class _Reader:
     def _is_of_something_else(self, at: int) -> bool:
         """Does it count something, or is it the number of something that is no project: an age, a zone, a card?"""
         lexicon, behind, before = self.lexicon, self._word(at + 1), self._word(at - 1)
-        if behind in lexicon.units or behind in lexicon.out_of or before in lexicon.out_of:
+        if behind in lexicon.units and longest_phrase(self.words, at + 1, lexicon.vote) < TWO_WORDS:
             return True
+        if behind in lexicon.out_of and self._is_amount(at + 2):
+            return True
+        if before in lexicon.out_of and self._is_amount(at - 2):
+            return True
+        if before.isdecimal() and self._is_of_something_else(at - 1):
+            return True
+        return stem(before) in lexicon.of_others or self._follows(at, lexicon.of_others)
+
+    def _is_amount(self, at: int) -> bool:
+        """Does a number or what is counted stand here?"""
+        counted = joined(self.lexicon.counted, self.lexicon.units)
+        return self._word(at) in counted or (0 <= at < len(self.marks) and self.marks[at].value is not None)
+
+    def _follows(self, at: int, phrases: frozenset[str]) -> bool:
+        """Does one of some phrases stand right before this place?"""
         led = self.words[max(at - LONGEST_PHRASE, 0) : at]
-        return stem(before) in lexicon.of_others or any(
-            " ".join(led[start:]) in lexicon.of_others for start in range(len(led))
-        )
+        return any(" ".join(led[start:]) in phrases for start in range(len(led)))
 
     def _is_number_word(self, at: int) -> bool:
         """Is a number in words one, and no article or adjective: 'un', 'neuf'?"""
         lexicon, behind, before = self.lexicon, self._word(at + 1), self._word(at - 1)
-        is_led = any(before in one for one in (lexicon.before, lexicon.vote_heads, lexicon.points_for))
-        is_led = is_led or before in lexicon.between or before in lexicon.vote_after
+        leads = (lexicon.before, lexicon.vote_heads, lexicon.points_for, lexicon.between, lexicon.vote_after)
+        is_led = before in joined(*leads) or self._follows(at, joined(lexicon.corrects, lexicon.turns, lexicon.adds))
         ends = not behind or behind in lexicon.between or behind in lexicon.polite
         if self.marks[at].word in lexicon.weak:
             return ends and (is_led or not before)
         begins = not before or before in lexicon.vote_before or self.marks[at - 1].spelled
         return is_led or ends or begins or behind in lexicon.points_for or self.marks[at + 1].spelled
 
-    def _without_count(self) -> list[int]:
-        """Return the numbers without one that tells how many the others are: 'mes deux votes, 3 et 7'."""
+    def _counts(self) -> tuple[int, ...]:
+        """Return the numbers that may tell how many the others are: 'mes deux votes, 3 et 7'."""
         lexicon = self.lexicon
-        for at, mark in enumerate(self.marks):
-            if mark.value not in self.wanted:
-                continue
-            counts = self._word(at + 1) in joined(lexicon.counted, lexicon.counted_votes)
-            led = self._word(at - 1) in joined(lexicon.several, lexicon.several_in_words) and mark.spelled
-            if (counts or led) and mark.value in (len(set(self.wanted)) - 1, len(set(self.wanted))):
-                return [number for number in self.wanted if number != mark.value]
-        return self.wanted
+        behind, before = (
+            joined(lexicon.counted, lexicon.counted_votes),
+            joined(lexicon.several, lexicon.several_in_words),
+        )
+        return tuple(
+            mark.value for at, mark in enumerate(self.marks)
+            if mark.value and (self._word(at + 1) in behind or (self._word(at - 1) in before and mark.spelled))
+        )  # fmt: skip
 
     def _is_place(self, at: int) -> bool:
         return self.words[at].startswith(PLACE)

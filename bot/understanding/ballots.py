@@ -71,7 +71,7 @@ def _as_figures(mark: Mark, leads: Collection[str]) -> Mark:
     """
     if mark.word[:1] in leads and mark.word[1:].isdecimal() and int(mark.word[1:]) <= GREATEST:
         return Mark(mark.word[1:], int(mark.word[1:]) or None)
-    if mark.value is not None or not LOOK_ALIKE.fullmatch(mark.word):
+    if mark.value is not None or mark.word in leads or not LOOK_ALIKE.fullmatch(mark.word):
         return mark
     digits = mark.word.translate(str.maketrans("ilo", "110"))
     return Mark(digits, int(digits))

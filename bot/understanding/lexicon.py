@@ -26,14 +26,13 @@ class Lexicon:
 
     `told` are the command words that messages tell people to send: the first that each language lists for a command.
     `natures` and `things` lead to their keys in the words files, `thing_names` from there to one name in each language.
-    `works` lead from what a project builds to every word for the same.
-    `own_places` say the place where the writer lives, `other_places` those of them that it is another from now on.
+    `works` lead from what a project builds to every word for the same. `heard` are number words as they are heard.
+    `own_places` say the place where the writer lives, `other_places` that it is another from now on.
     `counted` are what a number of choices counts, `counted_votes` what one of votes does, `several` stand before one.
-    `attached` are letters that stand for a word and are written onto the next one, `detachable` what they are read
-    apart from where that is no known word as it stands. `glued` is what is written onto numbers, `led_by` which letters
-    lead to one behind which vote words.
-    `own_no` are words for no in the person's own language that another one writes before a number.
-    `polite` are polite words of one word, `polite_phrases` longer ones, `courtesy` the words of both.
+    `attached` are letters that stand for a word and are written onto the next, `detachable` what they are read apart
+    from where that is no known word. `glued` is what is written onto numbers, `led_by` which letters lead to one.
+    `own_no` are words for no of their own language that another writes before a number.
+    `polite` are words, `polite_phrases` phrases, `courtesy` the words of both.
     """
 
     openers: dict[str, Intent]
@@ -88,6 +87,7 @@ class Lexicon:
     number_words: Phrases[int]
     number_heads: frozenset[str]
     ordinals: dict[str, int]
+    heard: dict[str, int]
     counted: frozenset[str]
     counted_votes: frozenset[str]
     several: frozenset[str]
@@ -96,6 +96,8 @@ class Lexicon:
     of_others: frozenset[str]
     earlier: frozenset[str]
     answered: frozenset[str]
+    others: frozenset[str]
+    turns: frozenset[str]
     before: frozenset[str]
     before_date: frozenset[str]
     between: frozenset[str]
@@ -107,6 +109,7 @@ class Lexicon:
     gives: frozenset[str]
     out_of: frozenset[str]
     either: frozenset[str]
+    among: frozenset[str]
     vote: frozenset[str]
     vote_heads: frozenset[str]
     vote_before: frozenset[str]
@@ -117,6 +120,7 @@ class Lexicon:
     own_of_many: frozenset[str]
     said_to_many: frozenset[str]
     in_order: frozenset[str]
+    firmly: frozenset[str]
     supposes: frozenset[str]
     how: frozenset[str]
     how_beside: frozenset[str]
@@ -184,7 +188,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     polite, other_place = _one_word(courtesy), _set(words, "budget", "other_place")
     plain = {field: _set(words, *place) for field, place in PLAIN.items()}
     before, (between, plain["without"]) = _set(words, "numbers", "before"), _between_and_without(words)
-    splittable = _one_word((*openers, *vote, *before, *between, *plain["exchanged_for"]))
+    splittable = _one_word((*openers, *vote, *before, *between, *plain["exchanged_for"], *plain["adds"]))
     return Lexicon(
         **plain,
         openers=openers,
@@ -206,6 +210,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         number_words=Phrases(numbers),
         number_heads=heads_of(numbers),
         ordinals=_merge(valued(entry.numbers.get("ordinals", ())) for entry in words),
+        heard=_merge(valued(entry.numbers.get("heard", ())) for entry in words[:1]),
         before=before,
         between=between,
         own_no=_set(words[:1], "ballot", "no"),
@@ -217,7 +222,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         filler=_singles(_set(words, "speech", "filler")),
         glued=Glued(splittable, plain["attached"], leads_in(plain["points_for"] | plain["exchanged_for"])),
         led_by=_led_by(words),
-        detachable=splittable | plain["but"] | heads_of(plain["without"] | plain["against"]),
+        detachable=splittable | plain["but"] | heads_of(joined(plain["without"], plain["against"], plain["takes_out"])),
         beside_numbers=joined(before, between, polite),
         prefixes=tuple(sorted(_set(words, "speech", "prefixes"), key=len, reverse=True)),
         openers_by_letter=by_first_letter(openers),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.understanding.ballots import read_ballot
 from bot.understanding.facts import MOST_WORDS, Facts, read_facts
 from bot.understanding.fold import WORD, fold_word
-from bot.understanding.lexicon import Lexicon, lexicon_of
+from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon, lexicon_of
 from bot.understanding.numbers import Mark, read_marks
 from bot.understanding.pointed_ballots import numbers_alone
 
@@ -25,7 +25,7 @@ def has_ordinal(text: str, languages: Sequence[str]) -> bool:
 def place_marks(text: str, lexicon: Lexicon) -> list[Mark]:
     """Return the marks of a text with ASCII digits; each ordinal is one that begins with `PLACE` and is no number."""
     words = [fold_word(word) for word in WORD.findall(text.replace(PLACE, " "))][:MOST_WORDS]
-    return read_marks([part for word in words for part in _with_place(word, lexicon)], lexicon)
+    return read_marks(list(_with_places(words, lexicon)), lexicon)
 
 
 def is_ranked(text: str, languages: Sequence[str]) -> bool:
@@ -49,6 +49,31 @@ def read_ranked(facts: Facts, *, is_vote: bool = True) -> tuple[int, ...] | None
         if placed and sorted(placed) == sorted(numbers):
             return placed
     return None
+
+
+def _with_places(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield the words; an ordinal of several, 'dix-septième', by its place, and a number of several as it stands."""
+    at = 0
+    while at < len(words):
+        length = _length_of_several(words, at, lexicon)
+        phrase = " ".join(words[at : at + length])
+        if phrase in lexicon.ordinals:
+            yield f"{PLACE}{lexicon.ordinals[phrase]}"
+        elif length:
+            yield from words[at : at + length]
+        else:
+            yield from _with_place(words[at], lexicon)
+        at += length or 1
+
+
+def _length_of_several(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
+    """Return how many words from here make up one ordinal or one number that begins with an ordinal, 0 for one word."""
+    if words[at] not in lexicon.number_heads and words[at] not in lexicon.ordinals:
+        return 0
+    several = range(min(LONGEST_PHRASE, len(words) - at), 1, -1)
+    phrases = ((length, " ".join(words[at : at + length])) for length in several)
+    tables = (lexicon.ordinals, lexicon.number_words if words[at] in lexicon.ordinals else {})
+    return next((length for length, phrase in phrases if any(phrase in table for table in tables)), 0)
 
 
 def _with_place(word: str, lexicon: Lexicon) -> list[str]:

@@ -10,6 +10,7 @@ import re
 from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
+from bot.understanding.keycaps import figures_of_keys
 from bot.understanding.numbers import Mark, meant_numbers
 from bot.understanding.phrase_lengths import apart
 from bot.understanding.ranked_ballots import place_marks
@@ -34,6 +35,10 @@ def doubt_split(facts: Facts, decision: Decision) -> Decision:
     if not is_ballot or decision.refused or decision.keeps or facts.reference:
         return decision
     whole = decision.numbers if decision.numbers is not None else facts.numbers
+    if of_keys := _of_keys(facts):
+        return decision._replace(
+            confidence=min(decision.confidence, UNSURE), sure=False, numbers=of_keys, instead=whole, places=()
+        )
     other = _apart(facts, whole) or _together(facts, whole)
     if not other:
         return decision
@@ -41,6 +46,14 @@ def doubt_split(facts: Facts, decision: Decision) -> Decision:
     return decision._replace(
         confidence=min(decision.confidence, UNSURE), sure=False, numbers=whole, instead=instead or decision.instead
     )
+
+
+def _of_keys(facts: Facts) -> tuple[int, ...]:
+    """Return the numbers as keys side by side write them, 1 and 7 as 17; none where no two are."""
+    text = figures_of_keys(facts.folded.digits)
+    if text == facts.folded.digits:
+        return ()
+    return meant_numbers(place_marks(text, facts.lexicon), facts.lexicon, listed=True)
 
 
 def _apart(facts: Facts, whole: tuple[int, ...]) -> tuple[int, ...]:
