@@ -13,6 +13,8 @@ from bot.understanding.understand import Understanding, understand
 
 CASES = Path(__file__).parent.parent / "tests" / "understanding_cases"
 UNSEEN, HELD_OUT = CASES / "unseen", CASES / "held_out"
+NUMBERS, NUMBERS_HELD_OUT = CASES / "numbers", CASES / "numbers_held_out"
+KINDS = {"held out": HELD_OUT, "unseen": UNSEEN, "votes": NUMBERS, "votes held out": NUMBERS_HELD_OUT}
 LANGUAGES = {"fr": "fr", "en": "en", "ar": "ar", "darija": "ar"}
 ALL = ("fr", "ar", "en")
 MOST_SHOWN = 8
@@ -26,13 +28,14 @@ Row = tuple[str, str, str]
 def run() -> None:
     """Print accuracy, what was taken for what, and the speed for each language; then in the short list of intents.
 
-    The models learn from messages like those held out, and from none like the unseen ones.
+    The models learn from messages like those held out, and from none like the unseen ones; the votes are for their
+    numbers.
     """
     for language in ALL:
         understand(UNKNOWN, language, ALL)  # words and models are read once, whatever is understood then
     for name, language in LANGUAGES.items():
         _measure(name, language, _rows(CASES / f"{name}.tsv"), lambda meaning: str(meaning.intent))
-    for kind, folder in (("held out", HELD_OUT), ("unseen", UNSEEN)):
+    for kind, folder in KINDS.items():
         for name, language in LANGUAGES.items():
             _measure(f"{kind} {name}", language, _rows(folder / f"{name}.tsv"), lambda meaning: str(meaning.short))
 

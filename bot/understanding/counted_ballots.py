@@ -171,7 +171,8 @@ class _Reader:
         """Return the first number where it says how many stand behind its colon: '2: 7 and 5'."""
         first, others = self.at[0], self.without({self.at[0]})
         is_list = self._word(first + 1) == COLON and self._words(first, len(self.marks)).count(COLON) == 1
-        return {first} if is_list and self._value(first) == len(others) > 1 else set()
+        least = 1 if self.marks[first].spelled else 2  # 'one vote: 4' says no points, '1: 4' may
+        return {first} if is_list and self._value(first) == len(others) >= least else set()
 
     def given(self) -> set[int]:
         """Return the numbers that a word gives to the next one: the 5 of '5 to 13'."""
