@@ -28,9 +28,12 @@ def parts_of(marks: Sequence[Mark], lexicon: Lexicon) -> Iterator[list[Mark]]:
 
 def _begins(words: list[str], at: int, part: Sequence[Mark], lexicon: Lexicon) -> bool:
     """Does something else begin here: what is put right, one's own vote, others, or what turns from these?"""
-    always = (apart(lexicon.but, lexicon.vote_heads), lexicon.corrects, lexicon.others)
+    is_relative = at > 0 and words[at - 1] in lexicon.relative  # '6 que je préfère' puts nothing right
+    always = (apart(lexicon.but, lexicon.vote_heads), lexicon.others)
     if any(longest_phrase(words, at, one) for one in always):
         return True
+    if longest_phrase(words, at, lexicon.corrects):
+        return not (is_relative or (at > 1 and words[at - 2] in lexicon.relative))
     if longest_phrase(words, at, lexicon.own_vote) and not _is_refused(words, at, lexicon):
         return True
     told = joined(lexicon.others, lexicon.earlier)

@@ -84,7 +84,8 @@ def _read(parts: Sequence[list[Mark]], lexicon: Lexicon, *, has_plain: bool) -> 
     ]
     said = [number for clause in counted for number in clause.wanted]
     wanted = tuple(number for number in dict.fromkeys(said) if number not in refused)
-    many = {count for one in clauses for count in one.counts if count in (len(wanted) - 1, len(wanted))}
+    counts = {count for one in clauses for count in one.counts if said.count(count) == 1}
+    many = counts & {len(wanted) - 1, len(wanted)}
     wanted = tuple(number for number in wanted if number not in many) or wanted
     return Asked(wanted, heaviest)
 
@@ -154,7 +155,7 @@ class _Reader:
             return OF_OTHERS
         if says_one_of(self.words, self.lexicon.own_vote):
             return OWN
-        votes = joined(self.lexicon.vote_heads, self.lexicon.adds)
+        votes = joined(self.lexicon.vote_heads, self.lexicon.adds, self.lexicon.compares)
         return 0 if votes.isdisjoint(self.words) else 1
 
     def _is_list(self) -> bool:
@@ -217,7 +218,7 @@ class _Reader:
     def _is_of_something_else(self, at: int) -> bool:
         """Does it count something, or is it the number of something that is no project: an age, a zone, a card?"""
         lexicon, behind, before = self.lexicon, self._word(at + 1), self._word(at - 1)
-        if behind in lexicon.units and longest_phrase(self.words, at + 1, lexicon.vote) < TWO_WORDS:
+        if longest_phrase(self.words, at + 1, lexicon.units) and not self._is_small_word(at + 1):
             return True
         if behind in lexicon.out_of and self._is_amount(at + 2):
             return True
@@ -226,6 +227,12 @@ class _Reader:
         if before.isdecimal() and self._is_of_something_else(at - 1):
             return True
         return stem(before) in lexicon.of_others or self._follows(at, lexicon.of_others)
+
+    def _is_small_word(self, at: int) -> bool:
+        """Is it the beginning of 'my vote', or a letter that leads on, rather than a unit: '12 mn vote', '3 f vote'?"""
+        if longest_phrase(self.words, at, self.lexicon.vote) >= TWO_WORDS:
+            return True
+        return len(self._word(at)) == 1 and self._word(at + 1) in joined(self.lexicon.vote_heads, self.lexicon.filler)
 
     def _is_amount(self, at: int) -> bool:
         """Does a number or what is counted stand here?"""
@@ -244,6 +251,7 @@ class _Reader:
         is_led = before in joined(*leads) or self._follows(at, joined(lexicon.corrects, lexicon.turns, lexicon.adds))
         ends = not behind or behind in lexicon.between or behind in lexicon.polite
         if self.marks[at].word in lexicon.weak:
+            ends = ends or behind in lexicon.because or self.marks[at + 1].value is not None
             return ends and (is_led or not before)
         begins = not before or before in lexicon.vote_before or self.marks[at - 1].spelled
         return is_led or ends or begins or behind in lexicon.points_for or self.marks[at + 1].spelled

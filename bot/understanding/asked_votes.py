@@ -60,6 +60,8 @@ def _read_anew(facts: Facts, decision: Decision) -> Decision:
     asked, weight = read_asked(facts)
     if decision.refused and not decision.numbers:
         return _wanted_beside_refused(facts, decision, asked, weight)
+    if asked and decision.numbers and set(asked) <= set(decision.refused):  # 'le 3 non, le 5 oui'
+        return decision._replace(numbers=asked, refused=decision.numbers)
     asked = tuple(number for number in asked if number not in decision.refused)
     if not asked or (decision.keeps and not weight) or _puts_back(facts, decision, asked):
         return decision

@@ -209,14 +209,10 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         year_heads=heads_of(years),
         number_words=Phrases(numbers),
         number_heads=heads_of(numbers),
-        **_other_numbers(words),
-        before=before,
-        between=between,
-        own_no=_set(words[:1], "ballot", "no"),
-        vote=vote,
-        vote_heads=heads_of(vote),
-        polite=polite,
-        polite_phrases=apart(courtesy, polite),
+        ordinals=_merge(valued(entry.numbers.get("ordinals", ())) for entry in words),
+        heard=_merge(valued(entry.numbers.get("heard", ())) for entry in words[:1]),
+        before=before, between=between, own_no=_set(words[:1], "ballot", "no"), vote=vote, vote_heads=heads_of(vote),
+        polite=polite, polite_phrases=apart(courtesy, polite),
         courtesy=_singles(courtesy),
         filler=_singles(_set(words, "speech", "filler")),
         glued=Glued(splittable, plain["attached"], leads_in(plain["points_for"] | plain["exchanged_for"])),
@@ -227,17 +223,11 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
         openers_by_letter=by_first_letter(openers),
         vote_by_letter=by_first_letter(vote),
         topics_by_letter=by_first_letter(topics),
-    )
+    )  # fmt: skip
 
 
 def _led_by(words: Iterable[Words]) -> dict[str, frozenset[str]]:
     return led_by([(heads_of(_set([one], "ballot", "vote")), _set([one], "numbers", "points_for")) for one in words])
-
-
-def _other_numbers(words: Sequence[Words]) -> dict[str, dict[str, int]]:
-    """Ordinals of all languages, and number words as the first one's speakers hear them."""
-    tables = {"ordinals": words, "heard": words[:1]}
-    return {name: _merge(valued(one.numbers.get(name, ())) for one in said) for name, said in tables.items()}
 
 
 def _between_and_without(words: Sequence[Words]) -> tuple[frozenset[str], frozenset[str]]:
