@@ -22,7 +22,10 @@ def accuses_of_taking(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 @lru_cache(maxsize=32)  # one message is asked for it more than once
 def _accuses(words: tuple[str, ...], lexicon: Lexicon) -> bool:
-    if says_one_of(words, lexicon.accuses) or says_one_of(_without_sums(words, lexicon), lexicon.accuses):
+    if says_one_of(words, lexicon.accuses):
+        return True
+    without_sums = _without_sums(words, lexicon)
+    if len(without_sums) < len(words) and says_one_of(without_sums, lexicon.accuses):
         return True
     said = [word.removeprefix(AND_WRITTEN_ON) or word for word in words]
     left = without_phrases(said, lexicon.takes)
@@ -61,5 +64,7 @@ def _asks_an_amount(words: Sequence[str], lexicon: Lexicon) -> bool:
 def _without_sums(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """Return words without the sums among them: '5000 F to vote' is of whatever sum it is."""
     is_number = [word[:1].isdecimal() for word in words]
+    if True not in is_number:
+        return list(words)
     is_unit = [any(is_number[:at]) and word in lexicon.units for at, word in enumerate(words)]
     return [word for word, number, unit in zip(words, is_number, is_unit, strict=True) if not (number or unit)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import groupby, zip_longest
 
-from bot.understanding.commands import opening_command
 from bot.understanding.decision import Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
@@ -32,7 +31,7 @@ def _amountless(pieces: Sequence[str], units: Collection[str]) -> list[str]:
 
 def _in_groups(facts: Facts, pieces: Sequence[str]) -> list[str]:
     """Return figures written apart as one, '90 14', where somebody says that they join: elsewhere they may be two."""
-    opening = opening_command(facts.words, facts.lexicon)
+    opening = facts.opening
     if opening is None or opening.intent is not Intent.JOIN:
         return []
     return ["".join(run) for is_figures, run in groupby(pieces, str.isdecimal) if is_figures]

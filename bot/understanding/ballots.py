@@ -55,7 +55,9 @@ def read_look_alikes(marks: list[Mark], lexicon: Lexicon) -> tuple[int, ...]:
     """The numbers that a ballot may mean in which letters stand for figures (VOTE I 7); empty where it has none."""
     marks = _without_polite_phrases(marks, lexicon)
     after = end_of_vote_words(marks, lexicon)
-    rest = marks[after:] if after is not None else []
+    if after is None:
+        return ()
+    rest = marks[after:]
     votes = {mark.word for mark in marks[:after]}
     leads = {letter for letter, heads in lexicon.led_by.items() if not heads.isdisjoint(votes)}
     figures = [_as_figures(mark, leads) for mark in rest]

@@ -62,11 +62,8 @@ def opening_command(words: list[str], lexicon: Lexicon) -> Opening | None:
 
 
 def _command_at(start: int, words: list[str], lexicon: Lexicon) -> Opening | None:
-    for length in range(min(LONGEST_PHRASE, len(words) - start), 0, -1):
-        intent = lexicon.openers.get(" ".join(words[start : start + length]))
-        if intent is not None:
-            return Opening(intent, start + length)
-    return None
+    end = start + lexicon.openers.tree.longest_at(words, start, LONGEST_PHRASE)
+    return Opening(lexicon.openers[" ".join(words[start:end])], end) if end > start else None
 
 
 def asks_to_follow(words: list[str], lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.understanding.accusing import accuses_of_taking
 from bot.understanding.author_codes import decide_reference
 from bot.understanding.ballots import end_of_vote_words, is_surely_vote_word, read_ballot, read_blank, without_phrases
-from bot.understanding.commands import language_named, opening_command, whole_command
+from bot.understanding.commands import language_named, whole_command
 from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.examples import Examples
 from bot.understanding.facts import Facts
@@ -181,8 +181,8 @@ def is_signed(facts: Facts) -> bool:
 
 
 def _ballot(facts: Facts) -> Decision | None:
-    numbers = () if facts.reference or is_signed(facts) else read_ballot(facts.marks, facts.lexicon)
-    if not numbers:
+    numbers = () if facts.reference else read_ballot(facts.marks, facts.lexicon)
+    if not numbers or is_signed(facts):
         return None
     asks = facts.folded.asks
     length = length_of_vote_words(facts)
@@ -205,7 +205,7 @@ def _accused(facts: Facts) -> Decision | None:
     """Who says that money was taken, or asked of them, tells it to people: no figure is an answer."""
     if facts.reference or not accuses_of_taking(facts.words, facts.lexicon):
         return None
-    opening = opening_command(facts.words, facts.lexicon)
+    opening = facts.opening
     return Decision(Intent.ASK, 0.95, sure=True) if opening is None or opening.intent in BESIDE_ACCUSING else None
 
 
@@ -221,7 +221,7 @@ def _programme_named(facts: Facts) -> Decision | None:
     """PROGRAMME 017 is about money wherever it stands, unless somebody is asking, proposing or voting."""
     if facts.lexicon.programme.isdisjoint(facts.words) or find_programme(facts.words, facts.lexicon)[1] is None:
         return None
-    opening = opening_command(facts.words, facts.lexicon)
+    opening = facts.opening
     if opening is not None and (opening.intent in FREE or opening.intent is Intent.VOTE):
         return None
     return Decision(Intent.BUDGET, 0.97, sure=True)
@@ -231,19 +231,19 @@ def _votes_counted(facts: Facts) -> Decision | None:
     """How many votes something of a topic got is no question about its money."""
     if facts.topic is None or facts.reference or not says_one_of(facts.words, facts.lexicon.votes_counted):
         return None
-    opening = opening_command(facts.words, facts.lexicon)
+    opening = facts.opening
     return Decision(Intent.RESULTS, 0.95, sure=True) if opening is None or opening.intent is Intent.RESULTS else None
 
 
 def _plain_money(facts: Facts, examples: Examples) -> Decision | None:
-    opening = opening_command(facts.words, facts.lexicon)
+    opening = facts.opening
     if facts.reference or not is_plainly_of_money(facts, opening and opening.intent, lambda: judge(facts, examples)):
         return None
     return Decision(Intent.BUDGET, 0.95, sure=True, length=opening.length if opening else 0)
 
 
 def _opened(facts: Facts, examples: Examples) -> Decision | None:
-    opening = opening_command(facts.words, facts.lexicon)
+    opening = facts.opening
     if opening is None:
         return None
     intent, length, _ = opening

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.understanding.codes import find_code
+from bot.understanding.commands import Opening, opening_command
 from bot.understanding.dates import without_dates
-from bot.understanding.fold import WORD, Folded, fold_text, fold_word
+from bot.understanding.fold import Folded, fold_text, folded_words, has_digit
 from bot.understanding.follow_up_numbers import find_follow_up
 from bot.understanding.intents import Topic
 from bot.understanding.lexicon import Lexicon
@@ -22,7 +24,7 @@ DATE = "/"
 """Stands for a date among the marks where numbers stand beside it: 'I vote 3 on 30/11' may be no vote yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """A folded message and what stands in it; `marks` are its words and numbers without reference, code and dates.
 
@@ -40,17 +42,22 @@ class Facts:
     year: int | None
     topic: Topic | None
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         """Does it ask, by a question mark or by a word?"""
         return self.folded.asks or not self.lexicon.question.isdisjoint(self.words)
+
+    @cached_property
+    def opening(self) -> Opening | None:
+        """The command that it opens with."""
+        return opening_command(self.words, self.lexicon)
 
 
 def read_facts(text: str, lexicon: Lexicon) -> Facts:
     """Read a message."""
     folded = fold_text(text)
     words = with_years([word for word in folded.words[:MOST_WORDS] if word], lexicon)
-    if any(map(str.isdecimal, folded.digits)):
+    if has_digit(folded.digits):
         return _with_digits(folded, words, lexicon)
     marks = read_marks(words, lexicon)
     numbers = meant_numbers(marks, lexicon)
@@ -82,7 +89,7 @@ def _with_digits(folded: Folded, words: list[str], lexicon: Lexicon) -> Facts:
 
 
 def _words(text: str) -> list[str]:
-    return [fold_word(word) for word in WORD.findall(text)][:MOST_WORDS]
+    return folded_words(text)[:MOST_WORDS]
 
 
 def _without(text: str, span: tuple[int, int]) -> str:

@@ -27,6 +27,7 @@ _DIGITS = {
                  *range(0x1E140, 0x1E960))
     if code <= sys.maxunicode and unicodedata.decimal(chr(code), None) is not None
 }  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _QUESTION = re.compile("[?\u061f\u055e\u2047\uff1f]")
 
 
@@ -61,6 +62,11 @@ def fold(text: str) -> str:
 def stands_in(words: str, text: str) -> bool:
     """Do these folded words stand whole, one after the other, in a folded text?"""
     return f" {words} " in f" {text} "
+
+
+def has_digit(text: str) -> bool:
+    """Is there a digit of any script?"""
+    return _DIGIT.search(text) is not None
 
 
 def ascii_digits(text: str) -> str:

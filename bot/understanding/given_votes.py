@@ -17,11 +17,12 @@ def read_given(facts: Facts) -> Decision | None:
     Whatever else is decided later: nothing but that stands in it.
     """
     marks, lexicon = facts.marks, facts.lexicon
+    if facts.asks or not any(mark.word in lexicon.points_for for mark in marks):
+        return None
     counts = {at for at in range(len(marks)) if _counts_votes(marks, at, lexicon)}
     numbers = [mark.value for at, mark in enumerate(marks) if mark.value is not None and at not in counts]
-    leads_to_one = any(mark.word in lexicon.points_for for mark in marks)
     is_one = bool(counts) or any(mark.word in lexicon.vote_heads for mark in marks)
-    if facts.asks or not (numbers and leads_to_one and is_one) or not _holds_nothing_else(marks, lexicon):
+    if not (numbers and is_one) or not _holds_nothing_else(marks, lexicon):
         return None
     distinct = tuple(dict.fromkeys(number for number in numbers if number is not None))
     return Decision(Intent.VOTE, UNSURE, sure=False, numbers=distinct)

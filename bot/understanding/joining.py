@@ -112,7 +112,9 @@ def join(facts: Facts, decision: Decision, own: str, tags: tuple[str, ...]) -> D
 
 def _model_for(facts: Facts, own: str, tags: Sequence[str]) -> Learnt | None:
     """Return the model of their own language, that of Arabic for a message in its letters where it is spoken at all."""
-    is_arabic = ARABIC in tags and 2 * sum("\u0621" <= word[:1] <= "\u064a" for word in facts.words) > len(facts.words)
+    if own == ARABIC or ARABIC not in tags or facts.folded.text.isascii():
+        return learnt_of(own)
+    is_arabic = 2 * sum(["\u0621" <= word[:1] <= "\u064a" for word in facts.words]) > len(facts.words)
     return learnt_of(ARABIC if is_arabic else own)
 
 

@@ -35,7 +35,7 @@ class Lexicon:
     `polite` are words, `polite_phrases` phrases, `courtesy` the words of both.
     """
 
-    openers: dict[str, Intent]
+    openers: Phrases[Intent]
     alone: dict[str, Intent]
     told: frozenset[str]
     called: dict[str, str]
@@ -191,7 +191,7 @@ def lexicon_of(tags: tuple[str, ...]) -> Lexicon:
     splittable = _one_word((*openers, *vote, *before, *between, *plain["exchanged_for"], *plain["adds"]))
     return Lexicon(
         **plain,
-        openers=openers,
+        openers=Phrases(openers),
         alone=_intents(entry.alone for entry in words),
         told=frozenset(_fold_item(items[0]) for entry in words for items in entry.commands.values() if items),
         called=_merge(dict.fromkeys(_folded((*entry.called, entry.name)), entry.tag) for entry in words),

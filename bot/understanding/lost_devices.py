@@ -44,6 +44,8 @@ def _start_of_loss(
 def _places(words: Sequence[str], phrases: frozenset[str]) -> list[range]:
     """Return where the longest of some phrases stand."""
     tree = tree_of(phrases)
+    if tree.keys().isdisjoint(words):
+        return []
     lengths = ((at, tree.longest_at(words, at, LONGEST_PHRASE)) for at, word in enumerate(words) if word in tree)
     return [range(at, at + length) for at, length in lengths if length]
 

@@ -93,7 +93,7 @@ def without_phrases(words: Sequence[str], phrases: frozenset[str]) -> list[str]:
     left: list[str] = []
     at = 0
     while at < len(words):
-        length = tree.longest_at(words, at, LONGEST)
+        length = tree.longest_at(words, at, LONGEST) if words[at] in tree else 0
         left += [] if length else [words[at]]
         at += length or 1
     return left

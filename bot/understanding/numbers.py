@@ -138,6 +138,8 @@ def meant_numbers(marks: list[Mark], lexicon: Lexicon, *, listed: bool = False) 
 
     `listed` says that nothing but numbers is expected here, so that each of them counts.
     """
+    if all(mark.value is None for mark in marks):
+        return ()
     out = _places_excluded(marks, lexicon)
     found = [
         mark.value for at, mark in enumerate(marks)

@@ -70,16 +70,19 @@ def _is_of_a_plan(facts: Facts) -> bool:
     """Does it set what was done beside what was planned, of a topic, of what is bought, or of all?"""
     words, lexicon = facts.words, facts.lexicon
     left = without_phrases(words, lexicon.against_plan)
+    if len(left) == len(words):
+        return False
     named = read_named(left, lexicon)
-    is_small = (at in named.places or is_usual(one, lexicon) or one in lexicon.money for at, one in enumerate(left))
-    return len(left) < len(words) and all(is_small)
+    return all(at in named.places or is_usual(one, lexicon) or one in lexicon.money for at, one in enumerate(left))
 
 
 def _is_of_what_is_left(facts: Facts, judge: Callable[[], Verdict]) -> bool:
     """Does it set what came in beside what was spent, or ask what is left, of all money and of nothing else?"""
     words, lexicon = facts.words, facts.lexicon
+    if not says_one_of(words, lexicon.left_over):
+        return False
     left = without_phrases(without_phrases(words, lexicon.left_over), lexicon.comes_in)
-    if len(left) == len(words) or not says_one_of(words, lexicon.left_over):
+    if len(left) == len(words):
         return False
     is_small = (is_usual(one, lexicon) or one in lexicon.spends or one in lexicon.money for one in left)
     return all(is_small) and not find_topics(left, lexicon) and judge().intent is not Intent.LEARN
@@ -88,8 +91,8 @@ def _is_of_what_is_left(facts: Facts, judge: Callable[[], Verdict]) -> bool:
 def _is_of_two_years(facts: Facts, judge: Callable[[], Verdict]) -> bool:
     """Does it ask to compare years, and nothing else but what of?"""
     words, lexicon = facts.words, facts.lexicon
-    left = without_phrases(words, lexicon.compare)
-    if len(left) == len(words) or facts.year is None:
+    left = without_phrases(words, lexicon.compare) if facts.year is not None else words
+    if len(left) == len(words):
         return False
     is_small = (is_usual(one, lexicon) or one in lexicon.money for one in left)
     return all(is_small) and judge().intent is Intent.BUDGET
@@ -98,9 +101,10 @@ def _is_of_two_years(facts: Facts, judge: Callable[[], Verdict]) -> bool:
 def _is_of_so_much(facts: Facts) -> bool:
     """Does it ask why so much or so little is spent on something that is known?"""
     words, lexicon = facts.words, facts.lexicon
+    if not (says_one_of(words, lexicon.why) and says_one_of(words, lexicon.so_much)):
+        return False
     named = read_named(words, lexicon)
-    is_known = facts.topic is not None or named.nature is not None or bool(named.thing)
-    return is_known and says_one_of(words, lexicon.why) and says_one_of(words, lexicon.so_much)
+    return facts.topic is not None or named.nature is not None or bool(named.thing)
 
 
 def _is_of_all(facts: Facts) -> bool:
@@ -182,8 +186,10 @@ def _is_of_a_thing(facts: Facts) -> bool:
 def _is_of_spending(facts: Facts, judge: Callable[[], Verdict]) -> bool:
     """Does it ask what was paid for a topic, or for the wages, and for nothing else?"""
     words, lexicon = facts.words, facts.lexicon
+    if not facts.asks or lexicon.money.isdisjoint(words):
+        return False
     named = read_named(words, lexicon)
-    if not facts.asks or lexicon.money.isdisjoint(words) or (facts.topic is None and named.nature is None):
+    if facts.topic is None and named.nature is None:
         return False
     is_all = all(at in named.places or is_usual(one, lexicon) or one in lexicon.money for at, one in enumerate(words))
     return is_all and judge().intent is Intent.BUDGET

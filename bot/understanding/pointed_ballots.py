@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.understanding.ballots import read_ballot
@@ -123,8 +124,12 @@ def points_alone(text: str, languages: Sequence[str]) -> int | None:
 
 def _may_have_points(facts: Facts) -> bool:
     digits = facts.folded.digits
-    plain = digits.casefold()
-    return _SIGNS.search(digits) is not None or any(word in plain for word in facts.lexicon.points)
+    return _SIGNS.search(digits) is not None or _any_of(facts.lexicon.points).search(digits.casefold()) is not None
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def _joined(numbers: Sequence[int], pairs: Sequence[_Pair]) -> Pointed | None:

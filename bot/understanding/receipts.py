@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.commands import opening_command
 from bot.understanding.decision import Decision
 from bot.understanding.examples import Examples
 from bot.understanding.facts import Facts
-from bot.understanding.fold import ascii_digits, fold, rest_after
+from bot.understanding.fold import ascii_digits, fold, has_digit, rest_after
 from bot.understanding.intents import Intent
 from bot.understanding.phrase_lengths import joined
 from budgeting.receipts import read_receipt
@@ -37,6 +36,8 @@ def receipt_in(facts: Facts, examples: Examples) -> str | None:
     if facts.reference is not None:
         return None
     length = _length_of_word(facts)
+    if not (length or has_digit(facts.folded.digits)):
+        return None  # only behind its word a receipt may be of letters alone
     rest = rest_after(facts.folded, length)
     groups = _groups_after(rest, facts, is_named=length > 0)
     code = "".join(groups)
@@ -53,7 +54,7 @@ def receipt_in(facts: Facts, examples: Examples) -> str | None:
 
 
 def _length_of_word(facts: Facts) -> int:
-    opening = opening_command(facts.words, facts.lexicon)
+    opening = facts.opening
     return opening.length if opening and opening.intent is Intent.RECEIPT else 0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.fold import has_digit
+
 WIDTHS = {"DI": 4, "P": 4, "S": 4}
 """Kinds of references and how many digits their last part is padded to."""
 
@@ -13,7 +15,6 @@ _STRICT = re.compile(
 _LOOSE = re.compile(r"(?<![^\W_])(di)[ .:_/-]{0,3}([2-9]\d)[ .:_/-]{1,3}0*(\d{1,6})(?![^\W_])", re.IGNORECASE)
 _CLOSE = re.compile(r"(?<![^\W_])(di)[ :-]?([2-9]\d)(\d{4})(?![^\W_])", re.IGNORECASE)
 _SPACED = re.compile(r"^\W*(p|s)[ .:_/-]{1,3}([2-9]\d)[ .:_/-]{1,3}0*(\d{1,6})\W*$", re.IGNORECASE)
-_NO_DIGIT = re.compile(r"\d").search
 
 
 def find_reference(text: str) -> tuple[str, tuple[int, int]] | None:
@@ -22,7 +23,7 @@ def find_reference(text: str) -> tuple[str, tuple[int, int]] | None:
     One letter and numbers with spaces alone (`P 26 17`) count only when they are the whole message: inside a ballot
     they would be two projects. An `s` behind an apostrophe is the end of a word.
     """
-    if not _NO_DIGIT(text):
+    if not has_digit(text):
         return None
     match = _STRICT.search(text) or _LOOSE.search(text) or _CLOSE.search(text) or _SPACED.search(text)
     if match is None:

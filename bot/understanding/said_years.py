@@ -18,7 +18,8 @@ LEAST = 10
 
 def with_years(words: list[str], lexicon: Lexicon) -> list[str]:
     """The words, years said in words in digits, and those in digits without what joins them: و2009."""
-    words = [_without_join(word, lexicon) if _is_joined_year(word) else word for word in words]
+    if any(len(word) == WRITTEN_ON and word[1:].isdecimal() for word in words):
+        words = [_without_join(word, lexicon) if _is_joined_year(word) else word for word in words]
     if lexicon.year_heads.isdisjoint(words):
         return words
     found: list[str] = []

@@ -31,10 +31,12 @@ def doubt_stop(facts: Facts, decision: Decision) -> Decision:
 
 def _stops_one(facts: Facts) -> bool:
     """Is it a word that stops, and one project behind it: 'stop 7'?"""
+    if len(facts.numbers) != 1:
+        return False
     lexicon = facts.lexicon
     words = [word for word in facts.words if word not in lexicon.courtesy and word not in lexicon.before]
-    is_number = len(facts.numbers) == 1 and bool(words) and words[-1] == str(facts.numbers[0])
-    return is_number and lexicon.alone.get(" ".join(words[:-1])) is Intent.STOP
+    is_last = bool(words) and words[-1] == str(facts.numbers[0])
+    return is_last and lexicon.alone.get(" ".join(words[:-1])) is Intent.STOP
 
 
 def _leaves_idea(facts: Facts) -> bool:

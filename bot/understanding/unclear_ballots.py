@@ -125,8 +125,10 @@ def _signed_out(facts: Facts, decision: Decision) -> Decision | None:
 
 
 def _look_alike(facts: Facts) -> Decision | None:
-    figures = SIGNED.sub(lambda found: found[0].casefold().translate(FIGURES), facts.folded.digits)
-    pointed = read_pointed(read_facts(figures, facts.lexicon)) if figures != facts.folded.digits else None
+    digits = facts.folded.digits
+    is_signed = ":" in digits or "=" in digits
+    figures = SIGNED.sub(lambda found: found[0].casefold().translate(FIGURES), digits) if is_signed else digits
+    pointed = read_pointed(read_facts(figures, facts.lexicon)) if figures != digits else None
     if pointed:
         return Decision(Intent.VOTE, UNSURE, sure=False, numbers=pointed.numbers, points=pointed.points)
     numbers = read_look_alikes(facts.marks, facts.lexicon)
