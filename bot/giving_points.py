@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from bot.ballot_questions import question_among_points, question_of_points
 from bot.ballot_words import said_again
@@ -37,7 +39,8 @@ OF_PROJECTS = {Intent.VOTE, Intent.PROJECT}
 Given = dict[int, int]
 
 
-class Giving(NamedTuple):
+@dataclass(frozen=True)
+class Giving:
     """On what paper points are given, in which turn of whom, and whether beside a code."""
 
     paper: Record
@@ -48,7 +51,7 @@ class Giving(NamedTuple):
     def languages(self) -> Sequence[str]:
         return self.turn.speech.languages
 
-    @property
+    @cached_property
     def help(self) -> Phrase:
         return how_to(BallotFormat.POINTS, example_of(self.paper), by_code=self.by_code)
 

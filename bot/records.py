@@ -15,7 +15,7 @@ class Record(dict[str, Any]):
     """A JSON object whose keys are read as attributes; a missing one is None."""
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        if name[:2] == "__":
             raise AttributeError(name)
         return self.get(name)
 
@@ -25,10 +25,12 @@ def plain(value: Any) -> Any:
     kind: type = type(value)
     if kind in ATOMS:
         return value
-    if names := _fields_of(kind):
-        return {name: plain(getattr(value, name)) for name in names}
     if kind in (list, tuple):
         return [plain(item) for item in value]
+    if kind in (dict, Record):
+        return {str(key): item if type(item) in ATOMS else plain(item) for key, item in value.items()}
+    if names := _fields_of(kind):
+        return {name: plain(getattr(value, name)) for name in names}
     return _rarer(value)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
+
+from bot.records import plain
 
 
 @dataclass(slots=True)
@@ -127,7 +129,7 @@ class State:
 
     def begin_doubt(self, text: str, about: Open) -> None:
         """Set the open question aside with the words that may answer it, and ask `about` them first."""
-        self.doubt = {"text": text, "open": asdict(self.open) if self.open else None}
+        self.doubt = {"text": text, "open": plain(self.open)}
         self.open = about
         self.serial += 1
 
@@ -207,7 +209,8 @@ class State:
 
     def as_json(self) -> dict[str, Any]:
         """Return the state as plain JSON."""
-        return asdict(self)
+        kept: dict[str, Any] = plain(self)
+        return kept
 
     @staticmethod
     def from_json(data: dict[str, Any]) -> State:
