@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import json
 from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, Self
 
 from bot.channels import CAPABILITIES
 from bot.conversation import Conversation, Spoken
@@ -38,6 +40,9 @@ EVERYWHERE = {**CHANNELS, "ussd": USSD, "whatsapp": WHATSAPP, "terminal": TERMIN
 
 PHONE = "+22670000001"
 
+understood = cache(understand)
+"""Words are understood once: the same are said on every channel, and at every question."""
+
 
 @dataclass
 class Talk:
@@ -58,9 +63,13 @@ class Talk:
         rest = tuple(tag for tag in dict.fromkeys(self.languages) if tag != self.language)
         return Speech((self.language, *rest), is_brief=self.can.is_paid, currency="XOF", taught=self.taught)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Copy what the next words may change; what was said stays as it is."""
+        return replace(self, desk=copy.deepcopy(self.desk, memo), state=State.from_json(self.state.as_json()))
+
     def says(self, text: str, **things: str | Location | None) -> Outgoing:
         """Say something; a plain button of a chat is said as its data."""
-        heard = Heard(text, understand(text, self.language, self.speech.languages), **things)  # type: ignore[arg-type]
+        heard = Heard(text, understood(text, self.language, self.speech.languages), **things)  # type: ignore[arg-type]
         return self._hear(heard)
 
     def presses(self, label: str) -> Outgoing:

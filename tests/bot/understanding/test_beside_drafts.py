@@ -7,7 +7,7 @@ import pytest
 from bot.understanding.lexicon import lexicon_of
 from bot.understanding.understand import Understanding, understand
 from locales.words import is_draft, languages, load_words
-from tests.bot.test_transcripts import CASES as TRANSCRIPTS
+from tests.bot.test_transcripts import SCENARIOS
 from tests.bot.understanding.test_cases import FLOORS, LANGUAGES, OWN, cases
 
 DRAFTS = tuple(tag for tag in languages() if is_draft(tag))
@@ -23,7 +23,7 @@ def test_every_case_means_the_same_beside_all_drafts_at_once(name: str) -> None:
 def test_every_message_of_the_transcripts_means_the_same_beside_all_drafts_at_once() -> None:
     said = {
         (line[1:].strip(), scenario.settings.get("language", "fr"))
-        for scenario, _channel in TRANSCRIPTS
+        for scenario in SCENARIOS
         for _number, line in scenario.lines
         if line.startswith(">") and not line[1:].strip().startswith("[")
     }
