@@ -32,6 +32,11 @@ def key_of_sent() -> str | None:
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
+def has_files() -> bool:
+    """Was a file sent with the form?"""
+    return any(file.filename for file in request.files.values())
+
+
 def note_taken() -> None:
     """Let whatever else this request writes be part of the same form."""
     setattr(g, _TAKEN, True)

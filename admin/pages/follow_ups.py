@@ -21,7 +21,7 @@ from admin.desk import (
     render,
     say,
     why_refused,
-    write,
+    write_once,
 )
 from admin.follow_up_forms import CarryForm, NewForm, RemovalForm, chosen
 from admin.follow_up_view import FORMS, MOST, find_promise, form_of, reader, show_promise, today, with_upload
@@ -185,15 +185,18 @@ def evidence(number: int) -> str | Response:
     if not form.validate_on_submit():
         return show_promise(page, evidence=form)
     upload: Upload | None = None
+    is_kept = False
     try:
         given = with_upload(form)
         upload = given.upload
-        write(lambda db: proofs.add_evidence(db, house, commune, page.row.number, given, staff_id=staff))
+        write_once(lambda db: proofs.add_evidence(db, house, commune, page.row.number, given, staff_id=staff))
+        is_kept = True
     except Refusal as refusal:
-        if upload:
-            discard_upload(house, upload)
         flash(why_refused(refusal), "wrong")
         return show_promise(page, evidence=form)
+    finally:  # a second press leads elsewhere from within
+        if upload and not is_kept:
+            discard_upload(house, upload)
     say(_("The proof is added."))
     return redirect(url_for(".show", number=number))
 

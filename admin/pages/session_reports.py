@@ -91,8 +91,12 @@ def publish(session_id: int) -> Response:
         return redirect(url_for(".show", session_id=at))
     kept = upload
     done = _("The report is published as a document. Whoever looks at the documents finds it.")
-    if not carry_out(lambda db: publish_report(db, house, commune, at, report, kept, staff_id=staff), done):
-        discard_upload(house, kept)
+    is_published = False
+    try:
+        is_published = carry_out(lambda db: publish_report(db, house, commune, at, report, kept, staff_id=staff), done)
+    finally:  # a second press leads elsewhere from within
+        if not is_published:
+            discard_upload(house, kept)
     return redirect(url_for(".show", session_id=at))
 
 

@@ -64,7 +64,8 @@ def test_pages_of_a_room_fit_the_window_and_have_no_grave_fault(
     speak(window.open("/panel/account/"), language)
     pages = ("session-questions", "session-votes", "session-reports", "sessions")
     panel = ("/panel/session-questions/", *(f"/panel/{name}/{number}" for name in pages))
-    for path in (*panel, f"/demo/room/{token}?lang={language}"):
+    public = (f"/demo/room/{token}?lang={language}", f"/demo/sessions/{number}?lang={language}")
+    for path in (*panel, f"/panel/follow-up-tables/of-session/{number}", *public):
         page = window.open(path)
         unfold(page)
         for width in window.at_each_width():
