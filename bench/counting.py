@@ -84,13 +84,15 @@ def _files() -> list[Path]:
     return sorted(Path(folder, "pabulib").glob("*.pb")) if folder else []
 
 
-def _timed(work: Callable[[], T], rounds: int = ROUNDS) -> tuple[float, T]:
-    """Return the seconds of the fastest round and what came of it."""
+def _timed(
+    work: Callable[[], T], rounds: int = ROUNDS, clock: Callable[[], float] = time.perf_counter
+) -> tuple[float, T]:
+    """Return the seconds of the fastest round, by the clock on the wall unless said, and what came of it."""
     best = float("inf")
     for _round in range(rounds):
-        began = time.perf_counter()
+        began = clock()
         found = work()
-        best = min(best, time.perf_counter() - began)
+        best = min(best, clock() - began)
     return best, found
 
 
@@ -110,9 +112,9 @@ def _from_the_start(voters: int, projects: int, alike: float) -> None:
     made = _made_up(voters, projects, alike)
     each = [Ballot(ballot.choices) for ballot in made.ballots for _voter in range(ballot.weight)]
     random.Random(voters).shuffle(each)
-    grouping, election = _timed(lambda: Election(made.projects, tuple(each), made.envelope), rounds=1)
+    grouping, election = _timed(lambda: Election(made.projects, tuple(each), made.envelope), 1, time.process_time)
     terms = Terms("equal_shares", parameters={"completion": "none"})
-    counting, _ = _timed(lambda: count_election(election, terms), rounds=1)
+    counting, _ = _timed(lambda: count_election(election, terms), 1, time.process_time)
     line = f"   {voters} voters, {len(election.ballots)} different ballots: grouped in {grouping:.2f} s, counted in "
     line += f"{counting:.2f} s"
     if voters <= MOST_FOR_THE_JUDGE:
@@ -121,7 +123,7 @@ def _from_the_start(voters: int, projects: int, alike: float) -> None:
 
 
 def _from_file(election: Election, each: list[Ballot]) -> float:
-    """Return the seconds in which `palabre count` reads a file and counts it."""
+    """Return the seconds of this processor in which `palabre count` reads a file and counts it."""
     parts = {
         Part.META: Table(("key", "value"), [("budget", str(election.envelope)), ("vote_type", "approval")]),
         Part.PROJECTS: Table(("project_id", "cost"), [(one.id, str(one.cost)) for one in election.projects]),
@@ -131,7 +133,8 @@ def _from_file(election: Election, each: list[Ballot]) -> float:
         path = Path(folder, "made-up.pb")
         path.write_text(write_pabulib(PabulibFile(parts)), encoding="utf-8")
         options = [str(path), "--rule", "equal-shares", "--json"]
-        return _timed(lambda: CliRunner().invoke(COMMAND, options, catch_exceptions=False))[0]
+        count = CliRunner()
+        return _timed(lambda: count.invoke(COMMAND, options, catch_exceptions=False), clock=time.process_time)[0]
 
 
 def _made_up(voters: int, projects: int, alike: float = VOTERS_ALIKE) -> Election:

@@ -27,7 +27,7 @@ def phrase_of(no: Refusal) -> Phrase:
 
 def complaint_of(no: Refusal) -> Spoken:
     """Return the sentence of a refusal at an open question, with the numbers of a ballot that are in no vote."""
-    return Sentences([phrase_of(no), *_unknown_of(no)])
+    return Sentences([phrase_of(no), *_unknown_of(no), *_sent_before(no)])
 
 
 def _unknown_of(no: Refusal) -> list[Phrase]:
@@ -40,7 +40,14 @@ def _unknown_of(no: Refusal) -> list[Phrase]:
 
 def said_of(no: Refusal, offers: Callable[[], Collection[Offer]]) -> Spoken:
     """Return the sentence of a refusal, without sending anybody to what is not there; what comes next where it fits."""
-    return Fitted([_said_here(no, offers), *_unknown_of(no), *when_next(no)])
+    return Fitted([_said_here(no, offers), *_unknown_of(no), *_sent_before(no), *when_next(no)])
+
+
+def _sent_before(no: Refusal) -> list[Phrase]:
+    """Say that a code that was sent before still counts: for the vote that its own SMS names, whoever sent that."""
+    if not no.values.get("sent_before"):
+        return []
+    return [_("A code we sent still counts, for the vote that its SMS says.").brief(_("A code sent still counts."))]
 
 
 def when_next(no: Refusal) -> list[Spare]:
@@ -108,18 +115,26 @@ PHRASES: dict[str, Phrase] = {
         "again: VOTE and your numbers."
     ).brief(_("Code not taken. Answer with the eight digits of our SMS, or send VOTE and your numbers again.")),
     "confirming_codes_of_hour": _(
-        "Too many votes came from this number in one hour. This one was not kept. Send it again from %(again_at)s on. "
-        "If others are not yours, tell the town hall."
+        "Too many codes were sent to this number in one hour. This vote was not kept. Send it again from %(again_at)s "
+        "on. If you did not ask for all of them, tell the town hall."
     ).brief(
         _(
-            "Too many votes in one hour: this one is not kept. Again from %(again_at)s. Not all yours? Tell the town "
+            "Too many codes in an hour: vote not kept. Send it again from %(again_at)s. Not all yours? Tell the town "
             "hall"
         )
     ),
     "confirming_codes_of_hour_by_sms": _(
-        "Too many votes came from this number in one hour. This one was not kept. Send it again from %(again_at)s on, "
-        "or vote on Telegram, to %(chat)s: there nobody can vote in your name."
-    ).brief(_("Too many votes in one hour: this one is not kept. Again from %(again_at)s, or on Telegram: %(chat)s")),
+        "Too many codes were sent to this number in one hour. This vote was not kept. Send it again from %(again_at)s "
+        "on, or vote on Telegram, to %(chat)s: no code is needed there."
+    ).brief(_("Too many codes in an hour: vote not kept. Again from %(again_at)s, or vote on Telegram: %(chat)s")),
+    "confirming_codes_at_end": _(
+        "Too many codes were sent to this number in one hour, and none can be sent before the vote ends. This vote was "
+        "not kept. Tell the town hall now."
+    ).brief(_("Too many codes in an hour: vote not kept, no more code before the end. Tell the town hall now.")),
+    "confirming_codes_at_end_by_sms": _(
+        "Too many codes were sent to this number in one hour, and none can be sent before the vote ends. This vote was "
+        "not kept. Vote on Telegram before %(closes_at)s, to %(chat)s: no code is needed there."
+    ).brief(_("Too many codes in an hour: vote not kept. Vote on Telegram before %(closes_at)s: %(chat)s")),
     "not_on_roll": _("You are not on the list of voters: the town hall has decided so. Ask there why."),
     "nothing_to_confirm": _("No vote of yours waits for a code. To vote, send VOTE and your numbers."),
     "voters_per_phone_reached": _(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from bot.ballot_words import said_again
+from bot.ballot_words import numbers_of, said_again
 from bot.choosing import Choosing, Said
 from bot.dialogue import Turn
 from bot.phrases import Phrase, Value, _
@@ -47,6 +47,24 @@ def keep_what_stands(turn: Turn, said: Said, passed: str | None) -> Choosing:
         yield Go(ELSE, {})
     most = (yield Look("most", turn.desk.ballot_paper)).max_choices
     return said if chosen == INSTEAD else kept if len(kept.numbers) <= most else Said()
+
+
+def is_as_it_stands(before: Record, numbers: Sequence[int], points: Sequence[int | None]) -> bool:
+    """Are these the projects that stand, with their points and in their order? What is not to be told is not compared.
+
+    It is no news then, and no change to offer.
+    """
+    stands = [project.number for project in before.projects]
+    if not before.echo or before.is_blank:
+        return False
+    if before.format == BallotFormat.POINTS:
+        return dict(zip(numbers, points, strict=False)) == dict(zip(stands, before.points, strict=True))
+    return list(numbers) == stands if before.format == BallotFormat.RANKING else set(numbers) == set(stands)
+
+
+def stands_so(before: Record) -> Phrase:
+    """Say that the vote that stands is the very one that came once more."""
+    return _("This is what is recorded: your vote is %(numbers)s. Nothing was changed.", numbers=numbers_of(before))
 
 
 def said_instead(numbers: Value) -> Phrase:

@@ -67,14 +67,16 @@ def asked_beside(before: Record | None, *, by_code: bool = False) -> Phrase:
 def echo_of(cast: Record) -> Spoken:
     """Say what was recorded, what was not known, the receipt, and until when it can be changed.
 
-    Where that costs a second SMS, how to change it goes first, then the words around the names of the projects.
+    Where that costs a second SMS, how to change it goes first, then the words around the names of the projects. In the
+    grace nothing can be changed any more, and nothing is said of it.
     """
     receipt = _("Receipt %(receipt)s.", receipt=cast.receipt)
     if cast.on_paper and not cast.stands:
         return Sentences([PAPER_COUNTS, receipt])
     told = [_recorded(cast), *unknown_of(cast), receipt]
     until = _("Can be changed until %(closes_at)s.", closes_at=Hour.of(cast.closes_at))
-    forms = [Sentences([*told, _closing(cast)]), Sentences([*told, until]), Sentences(told)]
+    closing = [] if cast.is_last else [Sentences([*told, _closing(cast)]), Sentences([*told, until])]
+    forms = [*closing, Sentences(told)]
     if cast.echo and cast.stands:
         forms += [Sentences([form, *unknown_of(cast)]) for form in _bare(cast)]
     return Cheapest(forms)

@@ -23,7 +23,7 @@ from bot.understanding.lexicon import lexicon_of
 from bot.understanding.refused import may_say_no
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.understand import understand
-from bot.vote_kept import said_instead, said_more
+from bot.vote_kept import is_as_it_stands, said_instead, said_more, stands_so
 from bot.vote_words import asked_beside, not_in_vote, to_vote_so_by_code
 from bot.wording import Sentences
 from budgeting.ballot import BallotFormat
@@ -58,7 +58,12 @@ def numbers(turn: Turn) -> Talk:
     before = yield Look("before", lambda: _standing(turn.desk))
     points = (yield from _points(turn)) if Offer.VOTE in meanings else []
     adds, more = not _puts_right(turn), may_add(turn.opening.text or "", turn.speech.languages)
-    ballots = _ballots(found, points, before, adds=adds, more=more) if Offer.VOTE in meanings else []
+    is_same = Offer.VOTE in meanings and before is not None and is_as_it_stands(before, found, points)
+    if is_same and not (other or asked or invited or _tells_a_fault(turn)) and not _may_be_project(found, meanings):
+        yield Say(stands_so(before))
+        return
+    offered = Offer.VOTE in meanings and not is_same
+    ballots = _ballots(found, points, before, adds=adds, more=more) if offered else []
     if ballots and other and (yield Look("paper", lambda: _could_be(turn.desk, other))):
         ballots.append(_other_ballot(other, before))
     others = [
@@ -79,6 +84,11 @@ def numbers(turn: Turn) -> Talk:
         yield Go(FAULT, {"text": turn.opening.beside, "rest": turn.opening.beside, "intent": str(Intent.FEEDBACK)})
     else:
         yield Go(chosen, {} if chosen == "menu" else {"numbers": found, "points": points})
+
+
+def _may_be_project(found: Sequence[int], meanings: Sequence[str]) -> bool:
+    """May a number alone be the wish to see its project?"""
+    return len(found) == 1 and Offer.PROJECTS in meanings
 
 
 def _to_vote_so(turn: Turn, found: Sequence[int]) -> Any:

@@ -95,7 +95,8 @@ class CastBallot:
     counts; `is_again` where that is a fresh one, after wrong codes. `aside` is the reference under which it is kept
     apart, its voter not being on the list. `points` stand beside `projects`, which a ranking names in its order.
     `on_paper` where a sheet of paper with the same code stands, and nothing replaces it. `elsewhere` are numbers of the
-    vote that only people of other zones may choose.
+    vote that only people of other zones may choose. `is_last` where it came after closing, in the grace: nothing
+    replaces it any more.
     """
 
     projects: tuple[ProjectView, ...]
@@ -114,6 +115,7 @@ class CastBallot:
     points: tuple[int, ...] = ()
     on_paper: bool = False
     elsewhere: tuple[int, ...] = ()
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

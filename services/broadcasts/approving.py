@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from budgeting.refusal import Refusal
 from models import Broadcast, BroadcastState, Commune
 from services.approvals import ENOUGH, approve
+from services.broadcasts.bounds import FEWEST
 from services.broadcasts.drafting import SUBJECT, get_draft, note_broadcast
-from services.broadcasts.estimate import FEWEST, Sum, add_up, money_left
+from services.broadcasts.estimate import Sum, add_up, money_left
 from services.broadcasts.purpose import Standing
 from services.broadcasts.purposes import purpose_of
 from services.broadcasts.reasons import BroadcastNo
@@ -74,7 +75,7 @@ def why_not_approve(session: Session, house: House, commune: Commune, row: Broad
     if not found.people:
         return Refusal(BroadcastNo.NOBODY)
     room = money_left(session, house, commune)
-    if room is not None and found.cost > room:
+    if room is not None and found.total.cost > room:
         return Refusal(BroadcastNo.TOO_DEAR)
     return _why_too_many(session, row, now)
 
@@ -87,9 +88,9 @@ def consent_to(session: Session, commune_id: int, row: Broadcast, digest: str) -
 def _begin(session: Session, house: House, row: Broadcast, digest: str, found: Sum, staff_id: int | None) -> None:
     row.state, row.digest = BroadcastState.RUNNING, digest
     row.approved_at = row.watched_since = house.clock()
-    row.people, row.cost = found.people, found.cost
+    row.people, row.cost = found.people, found.total.cost
     session.flush()
-    figures = {"people": found.people, "cost": -(-found.cost // THOUSANDTHS)} if found.people >= FEWEST else {}
+    figures = {"people": found.people, "cost": -(-found.total.cost // THOUSANDTHS)} if found.people >= FEWEST else {}
     note_broadcast(session, house, row, "broadcast_approved", staff_id, digest=digest, **figures)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import Broadcast, BroadcastState, Commune, Line, Outbox
+from services.broadcasts.bounds import FEWEST, Alike, Total, total_of
 from services.broadcasts.people import count_only_dialling, counted_audience
 from services.broadcasts.texts import write_text
 from services.day_shares import share_for_news
@@ -18,9 +19,6 @@ from services.line_kinds import caps_of, pace_of
 from services.prices import price_to
 
 MINUTES_OF_A_DAY = 24 * 60
-FEWEST = 5
-"""A group of fewer people is never told as a number."""
-
 LIVE = (BroadcastState.RUNNING, BroadcastState.PAUSED)
 
 
@@ -41,6 +39,7 @@ class Group:
 class Estimate:
     """What it comes to; money in thousandths of the minor unit.
 
+    With `is_at_most` a group is smaller than five: segments, cost and minutes are bounds, and at least `left` stays.
     `people`, `segments`, `cost`, `minutes` and `left` are None where they would tell of fewer than five people;
     `minutes` also where a line's company keeps its own pace, and `left` of the month's ceiling where there is none.
     `has_diallers`: it reaches nobody of those known by dialling alone, who are `only_dial`, None for fewer than five.
@@ -56,40 +55,40 @@ class Estimate:
     is_too_dear: bool
     has_diallers: bool = False
     only_dial: int | None = None
+    is_at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The figures themselves, for the house alone."""
+    """What it comes to, and how many read each language; segments, cost and minutes may be bounds (`Total`)."""
 
     people: int
-    segments: int
-    cost: int
+    total: Total
     minutes: int | None
     groups: tuple[tuple[Group, int], ...]
 
 
 def add_up(session: Session, commune: Commune, row: Broadcast) -> Sum:
     """Return what a broadcast would be now."""
-    people = segments = cost = 0
-    by_line: dict[int, tuple[int, int]] = {}
+    by_line: dict[int, list[Alike]] = {}
     groups = []
     for (language, line_id), by_country in counted_audience(session, commune, row).items():
         line, count = session.get_one(Line, line_id), by_country.total()
         text = write_text(session, commune, row, line, language)
-        people, segments = people + count, segments + count * text.segments
-        cost += text.segments * sum(some * price_to(line, country) for country, some in by_country.items())
-        told, sent = by_line.get(line_id, (0, 0))
-        by_line[line_id] = (told + count, sent + count * text.segments)
+        alike = by_line.setdefault(line_id, [])
+        for country, some in by_country.items():
+            alike.append(Alike(some, text.segments, text.segments * price_to(line, country)))
         group = Group(language, line.channel, text.segments, count if count >= FEWEST else None)
         groups.append((group, count))
-    return Sum(people, segments, cost, _minutes(session, by_line), tuple(groups))
+    total = total_of([one for alike in by_line.values() for one in alike])
+    people = sum(count for _group, count in groups)
+    return Sum(people, total, _minutes(session, by_line), tuple(groups))
 
 
 def estimate(session: Session, house: House, commune: Commune, row: Broadcast) -> Estimate:
     """Return what staff are told of it before they agree."""
     found, room = add_up(session, commune, row), money_left(session, house, commune)
-    is_told, only_dial = found.people >= FEWEST, count_only_dialling(session, commune, row)
+    total, is_told, only_dial = found.total, found.people >= FEWEST, count_only_dialling(session, commune, row)
     groups = tuple(group for group, _count in found.groups)
     hidden = sum(count for group, count in found.groups if group.people is None)
     if 0 < hidden < FEWEST:  # else it is what is left of the sum, once the others are taken away
@@ -97,14 +96,15 @@ def estimate(session: Session, house: House, commune: Commune, row: Broadcast) -
     return Estimate(
         is_empty=found.people == 0,
         people=found.people if is_told else None,
-        segments=found.segments if is_told else None,
-        cost=found.cost if is_told else None,
+        segments=total.segments if is_told else None,
+        cost=total.cost if is_told else None,
         minutes=found.minutes if is_told else None,
-        left=room - found.cost if is_told and room is not None else None,
+        left=room - total.cost if is_told and room is not None else None,
         groups=groups,
-        is_too_dear=room is not None and found.cost > room,
+        is_too_dear=room is not None and total.cost > room,
         has_diallers=only_dial > 0,
         only_dial=only_dial if only_dial >= FEWEST else None,
+        is_at_most=total.is_at_most,
     )
 
 
@@ -124,14 +124,15 @@ def _agreed(session: Session, commune: Commune) -> int:
     return still
 
 
-def _minutes(session: Session, by_line: dict[int, tuple[int, int]]) -> int | None:
-    """Return how long the slowest line takes for so many people and segments; lines send at the same time."""
+def _minutes(session: Session, by_line: dict[int, list[Alike]]) -> int | None:
+    """Return how long the slowest line takes for its people and segments; lines send at the same time."""
     longest = 0
-    for line_id, (people, segments) in by_line.items():
-        line = session.get_one(Line, line_id)
+    for line_id, alike in by_line.items():
+        line, people = session.get_one(Line, line_id), sum(one.people for one in alike)
         pace = pace_of(line.provider, line.settings)
         if pace is None:
             return None
+        segments = total_of(alike).segments
         a_day = sum(share_for_news(most) for most in caps_of(line.provider, line.settings).values())
         nights = ceil(segments / a_day) - 1 if a_day and segments else 0
         longest = max(longest, ceil(people / pace), nights * MINUTES_OF_A_DAY)

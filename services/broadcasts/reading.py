@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from models import Broadcast, BroadcastRecipient, BroadcastState, Commune, Outbox, OutboxState, Zone
 from services.broadcasts.approving import consent_to
+from services.broadcasts.bounds import FEWEST
 from services.broadcasts.drafting import get_broadcast
-from services.broadcasts.estimate import FEWEST, LIVE, Estimate, estimate
+from services.broadcasts.estimate import LIVE, Estimate, estimate
 from services.broadcasts.purpose import Standing, Subject
 from services.broadcasts.purposes import find_purposes, purpose_of
 from services.broadcasts.texts import digest_now, texts_by_language

@@ -11,6 +11,12 @@ from services.voting.awaited import why_no_result
 from services.voting.paper import Poll, VoteReason, poll_at, poll_told, polls_of
 from services.voting.voided import EVER, why_voided
 
+ON_TELEGRAM = {
+    VoteReason.TOO_MANY_WAIT: VoteReason.TOO_MANY_WAIT_BY_SMS,
+    VoteReason.TOO_MANY_AT_END: VoteReason.TOO_MANY_AT_END_BY_SMS,
+}
+"""Why no code is sent now, and the same where people can vote on Telegram, which needs none."""
+
 
 class PollDesk(Counter):
     """The votes of the visitor's commune, as a message of now finds them."""
@@ -49,7 +55,7 @@ class PollDesk(Counter):
 
         Of one that is over it says as well when the next opens.
         """
-        if no.reason == VoteReason.TOO_MANY_WAIT:
+        if no.reason in ON_TELEGRAM:
             return self._not_heard_by_sms(no)
         if no.reason != VoteReason.HAS_CLOSED:
             return no
@@ -64,10 +70,10 @@ class PollDesk(Counter):
         return why_voided(self.session, commune.id, after=max(begun, default=EVER), until=now)
 
     def _not_heard_by_sms(self, no: Refusal) -> Refusal:
-        """Return how somebody votes in whose name others send too many ballots by SMS: on Telegram, where there is one.
+        """Return how somebody votes to whom no more codes are sent by SMS for now: on Telegram, where there is one.
 
         There nobody writes in another's name: the own card is the proof, and no code is needed.
         """
         lines = heard_lines(self.session, self.house, self.scope.commune.id)
         chat = next((f"@{line.address.lstrip('@')}" for line in lines if line.channel == Channel.TELEGRAM), None)
-        return Refusal(VoteReason.TOO_MANY_WAIT_BY_SMS, **no.values, chat=chat) if chat else no
+        return Refusal(ON_TELEGRAM[VoteReason(str(no.reason))], **no.values, chat=chat) if chat else no

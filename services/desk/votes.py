@@ -126,7 +126,7 @@ class VoteDesk(PollDesk):
         poll = poll_for_ballot(self.session, self.house, self.scope.commune, self.scope.event_at, self.scope.now)
         try:
             voting = replace(self._voting(passed), said_at=said_at)
-            return self._taken(poll, voting, marks, echo=self.scope.commune.echo_choices)
+            return self._dated(poll, self._taken(poll, voting, marks, echo=self.scope.commune.echo_choices))
         except Refusal as no:
             raise self._told(no, poll) from None
 
@@ -140,6 +140,10 @@ class VoteDesk(PollDesk):
         if poll.has_roll:
             return hold_on_roll(self.session, self.house, poll, voting, contact, marks, due_at, echo=echo)
         return hold_ballot(self.session, self.house, poll, voting, marks, due_at, echo=echo)
+
+    def _dated(self, poll: Poll, cast: CastBallot) -> CastBallot:
+        """Return what was recorded, as the last one where nothing can be changed any more when it is said."""
+        return replace(cast, is_last=self.scope.now >= poll.closes_at)
 
     def must_confirm(self) -> bool:
         """Must a ballot from here be confirmed? Read from what is remembered."""
@@ -175,8 +179,10 @@ class VoteDesk(PollDesk):
             echo = self.scope.commune.echo_choices
             if poll.has_roll:
                 who = self.scope.contact, self.scope.line.id
-                return confirm_on_roll(self.session, self.house, poll, self._voting(), *who, code, echo=echo)
-            return confirm_ballot(self.session, self.house, poll, self._voting(), code, echo=echo)
+                cast = confirm_on_roll(self.session, self.house, poll, self._voting(), *who, code, echo=echo)
+            else:
+                cast = confirm_ballot(self.session, self.house, poll, self._voting(), code, echo=echo)
+            return self._dated(poll, cast)
         except Refusal as no:
             raise self._told(no, poll) from None
 

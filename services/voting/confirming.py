@@ -210,9 +210,18 @@ def _has_tries(session: Session, poll: Poll, voting: Voting) -> bool:
 
 
 def _claim_code(session: Session, poll: Poll, key: CycleKey, voting: Voting) -> None:
-    if not _may_send_code(session, poll, key, voting):
-        again = hour_of(voting.arrived_at) + timedelta(hours=1)
-        raise Refusal(VoteReason.TOO_MANY_WAIT, again_at=again.isoformat())
+    """Count one code more; a `Refusal` says when the next one can be sent, and whether one that was sent still counts.
+
+    The end of the vote may come before: nobody is then told to wait for an hour in which no ballot is taken.
+    """
+    if _may_send_code(session, poll, key, voting):
+        return
+    waits = bool(_waiting_of(session, poll, key, key.voter(proven_number(voting)), voting.arrived_at))
+    again = hour_of(voting.arrived_at) + timedelta(hours=1)
+    told = {"sent_before": 1} if waits else {}
+    if again >= poll.closes_at:
+        raise Refusal(VoteReason.TOO_MANY_AT_END, **told, closes_at=poll.closes_at.isoformat())
+    raise Refusal(VoteReason.TOO_MANY_WAIT, **told, again_at=again.isoformat())
 
 
 def _may_send_code(session: Session, poll: Poll, key: CycleKey, voting: Voting) -> bool:

@@ -46,6 +46,8 @@ class VoteReason(StrEnum):
     CODE_WRONG_TODAY = "confirming_codes_used"
     TOO_MANY_WAIT = "confirming_codes_of_hour"
     TOO_MANY_WAIT_BY_SMS = "confirming_codes_of_hour_by_sms"
+    TOO_MANY_AT_END = "confirming_codes_at_end"
+    TOO_MANY_AT_END_BY_SMS = "confirming_codes_at_end_by_sms"
     NOTHING_TO_CONFIRM = "nothing_to_confirm"
     NOT_ON_ROLL = "not_on_roll"
     OTHER_ZONE = "ballot_other_zone"

@@ -157,3 +157,20 @@ def test_who_has_to_show_their_number_first_is_asked_once_it_is_known_what_stand
     assert "3, 7" in person.shares().text
     person.says("1")
     assert desk.effects[-1] == ("cast_ballot", (3, 7, 5))
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("text", ["3 7", "7 3"])
+def test_the_numbers_that_stand_change_nothing_and_are_not_offered_as_a_change(text: str, channel: str) -> None:
+    person = talk("fr", 3, 7, channel=channel)
+    told = person.says(text).text
+    assert "C'est ce qui est enregistré" in told and "3, 7" in told and "à la place" not in told
+    assert person.desk.effects == []
+
+
+def test_other_numbers_are_still_offered_in_place_of_those_that_stand() -> None:
+    assert "Voter pour 3, 5 à la place" in talk("fr", 3, 7).says("3 5").text
+
+
+def test_what_a_commune_does_not_echo_is_not_told_by_comparing() -> None:
+    assert "enregistré" not in talk("fr", 3, 7, echo=False).says("3 7").text

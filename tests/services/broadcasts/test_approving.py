@@ -193,6 +193,25 @@ def test_the_estimate_counts_the_days_that_a_capped_sim_needs(town: BroadcastTow
     assert (found.segments, found.minutes) == (16, 5 * 24 * 60)  # three a day for news: on the sixth day
 
 
+def test_figures_do_not_tell_how_many_are_in_a_small_group(town: BroadcastTown) -> None:
+    town.change_commune(monthly_ceiling=1000)
+    town.add_readers(3)
+    number, house, told = town.draft(), town.house, set()
+    for count in (1, 2, 3, 4):
+        arabic = update(Contact).where(Contact.id <= count).values(language="ar")
+        town.write(lambda s, arabic=arabic: s.execute(arabic))
+        found = town.read(lambda s: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, number)))
+        told.add((found.people, found.segments, found.cost, found.left, found.is_at_most))
+    assert told == {(9, 4 + 5 * 2, 14 * 15_000, 500_000 - 14 * 15_000, True)}
+    assert refused_over(town, number, 13 * 15 * 2) == BroadcastNo.TOO_DEAR
+
+
+def refused_over(town: BroadcastTown, number: int, ceiling: int) -> object:
+    """Return why a broadcast is refused under a month's ceiling of so many francs, half of it for news."""
+    town.change_commune(monthly_ceiling=ceiling)
+    return refused(town.approve, number, 0)
+
+
 def test_groups_of_fewer_than_five_are_no_number(town: BroadcastTown) -> None:
     town.add_readers(2, language="ar")
     number, house = town.draft(), town.house

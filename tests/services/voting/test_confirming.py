@@ -160,6 +160,36 @@ def test_where_there_is_no_telegram_the_hour_and_the_town_hall_are_told(day: Con
     assert "Telegram" not in told and "Renvoyez-le dès le" in told and "mairie" in told
 
 
+def test_who_types_the_code_wrong_too_often_is_told_of_codes_and_of_the_one_that_is_still_good(
+    day: ConfirmingDay,
+) -> None:
+    code = day.asks(AFI, "VOTE 3")
+    for wrong in range(6):
+        digits = digits_in(day.sms(AFI, f"{wrong:04}" if f"{wrong:04}" != code else "9998"))
+        code = digits[0] if digits else code
+    told = said(day.sms(AFI, "VOTE 5"))
+    assert "Trop de codes en une heure" in told and "code envoyé reste bon" in told and prepare(told).segments == 1
+    day.sms(AFI, code)
+    assert day.choices() == [[3]]
+
+
+def test_nobody_is_told_to_vote_again_once_the_vote_is_over(day: ConfirmingDay, clock: HandClock) -> None:
+    clock.set(day.closes_at - timedelta(minutes=5))
+    told = flooded(day)
+    assert "Renvoyez-le" not in told and "Votez sur Telegram avant le" in told and prepare(told).segments == 1
+    day.house.work.write(lambda db: db.execute(update(Line).where(Line.channel == "telegram").values(enabled=False)))
+    told = said(day.sms(AFI, "VOTE 9"))
+    assert "plus de code avant la fin" in told and "mairie" in told and prepare(told).segments == 1
+
+
+def test_a_code_that_comes_in_the_grace_tells_nobody_to_change_the_vote(day: ConfirmingDay, clock: HandClock) -> None:
+    assert "Changer avant" in said(day.votes(KOFI, "VOTE 4"))
+    code = day.asks(AFI, "VOTE 3")
+    clock.set(day.closes_at + timedelta(seconds=GRACE - 1))
+    receipt = said(day.sms(AFI, code))
+    assert "3 Projet 3" in receipt and "Changer avant" not in receipt and "changé jusqu" not in receipt
+
+
 def test_the_ballot_that_was_sent_last_stands_whatever_the_order_of_the_codes(day: ConfirmingDay) -> None:
     first, second = day.asks(AFI, "VOTE 3"), day.asks(AFI, "VOTE 5")
     day.sms(AFI, second)
