@@ -107,5 +107,6 @@ def guess_language(message: Message, languages: list[str]) -> str | None:
         return hint
     readable = written_in_letters_of(message.text, languages)
     if len(languages) > 1 and (told := language_of_command(message.text, readable)):
-        return told
+        if told == language_of_command(message.text, languages):  # 'salam' greets in French and in Arabic
+            return told
     return readable[0] if readable and readable[0] != languages[0] else None

@@ -100,7 +100,7 @@ def test_darija_changes_no_language_that_is_spoken(day: PollingDay) -> None:
 def test_who_writes_in_arabic_letters_keeps_them_when_darija_comes_in_latin_ones(house: House) -> None:
     day = plant_polling_day(house, languages=["ar", "fr"])
     assert script_of(said(day, "ميزانية الماء")) == "ARABIC"
-    assert script_of(said(day, "bghit nsawet")) == "ARABIC"
+    assert script_of(said(day, "bghit nsawet").splitlines()[0]) == "ARABIC"  # names below stay as they are written
 
 
 def test_arabic_letters_after_latin_ones_are_answered_in_arabic(house: House) -> None:
