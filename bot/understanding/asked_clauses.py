@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.understanding.counted_ballots import COLON, SIGNS
 from bot.understanding.lexicon import Lexicon
@@ -10,7 +11,23 @@ from bot.understanding.numbers import Mark, longest_phrase
 from bot.understanding.phrase_lengths import apart, joined
 from bot.understanding.said_phrases import says_one_of
 
+OWN = 2
+"""Weight of a clause in which somebody says that they vote."""
+
+ASIDE = -1
+"""Weight of one in which somebody tells what others want, or gives a reason."""
+
 SIGN = frozenset(SIGNS.values())
+
+
+def weight_of(words: list[str], lexicon: Lexicon) -> int:
+    """Return how plainly a clause speaks of its writer's own vote; below nothing where it speaks of something else."""
+    if says_one_of(words, _own(lexicon)):
+        return OWN
+    if says_one_of(words, lexicon.others) or _is_aside(words, 0, lexicon):
+        return ASIDE
+    votes = joined(lexicon.vote_heads, lexicon.adds, lexicon.compares)
+    return 0 if votes.isdisjoint(words) else 1
 
 
 def parts_of(marks: Sequence[Mark], lexicon: Lexicon) -> Iterator[list[Mark]]:
@@ -18,7 +35,7 @@ def parts_of(marks: Sequence[Mark], lexicon: Lexicon) -> Iterator[list[Mark]]:
     words = [mark.word for mark in marks]
     part: list[Mark] = []
     for at, mark in enumerate(marks):
-        if (mark.word in SIGN and mark.word != COLON) or _begins(words, at, part, lexicon):
+        if (mark.word in SIGN and mark.word != COLON) or _begins(marks, words, at, part, lexicon):
             yield part
             part = []
         if mark.word not in SIGN:
@@ -26,18 +43,63 @@ def parts_of(marks: Sequence[Mark], lexicon: Lexicon) -> Iterator[list[Mark]]:
     yield part
 
 
-def _begins(words: list[str], at: int, part: Sequence[Mark], lexicon: Lexicon) -> bool:
+def _begins(marks: Sequence[Mark], words: list[str], at: int, part: Sequence[Mark], lexicon: Lexicon) -> bool:
     """Does something else begin here: what is put right, one's own vote, others, or what turns from these?"""
-    is_relative = at > 0 and words[at - 1] in lexicon.relative  # '6 que je préfère' puts nothing right
-    always = (apart(lexicon.but, lexicon.vote_heads), lexicon.others)
-    if any(longest_phrase(words, at, one) for one in always):
+    said = [mark.word for mark in part]
+    if longest_phrase(words, at, apart(lexicon.but, lexicon.vote_heads)) or _is_aside(words, at, lexicon):
         return True
-    if longest_phrase(words, at, lexicon.corrects):
-        return not (is_relative or (at > 1 and words[at - 2] in lexicon.relative))
-    if longest_phrase(words, at, lexicon.own_vote) and not _is_refused(words, at, lexicon):
+    if longest_phrase(words, at, lexicon.others):
+        return not _is_vote_of(said, lexicon)
+    if length := longest_phrase(words, at, lexicon.corrects):
+        return _puts_right(words, at, length, said, lexicon)
+    if _goes_on(marks, at) and _is_aside(said, 0, lexicon) and words[at] in apart(lexicon.between, lexicon.before):
         return True
-    told = joined(lexicon.others, lexicon.earlier)
-    return longest_phrase(words, at, lexicon.turns) > 0 and says_one_of([mark.word for mark in part], told)
+    is_of_before = says_one_of(said, lexicon.earlier) and not any(mark.value for mark in part)
+    if (length := longest_phrase(words, at, _own(lexicon))) and not _is_refused(words, at, lexicon):
+        return not (is_of_before and says_one_of(words[at : at + length], lexicon.vote_reports))
+    if not longest_phrase(words, at, lexicon.turns):
+        return False
+    return says_one_of(said, lexicon.others) or (says_one_of(said, lexicon.earlier) and not is_of_before)
+
+
+def _own(lexicon: Lexicon) -> frozenset[str]:
+    return joined(lexicon.own_vote, lexicon.own_of_many, lexicon.own_together)
+
+
+def _is_aside(words: list[str], at: int, lexicon: Lexicon) -> bool:
+    """Does a reason begin here, or what a vote is cast in spite of: 'because 2', 'even if 2', but not 'as for me 2'?"""
+    length = longest_phrase(words, at, joined(lexicon.because, lexicon.in_spite))
+    return length > longest_phrase(words, at, lexicon.turns)
+
+
+def _goes_on(marks: Sequence[Mark], at: int) -> bool:
+    """Does a number stand within two words from here, that may go on with the list behind a reason?"""
+    return any(mark.value for mark in marks[at + 1 : at + 3])
+
+
+def _is_vote_of(said: Sequence[str], lexicon: Lexicon) -> bool:
+    """Do the words so far end with the vote of those who are named next: '2 is the choice of my husband'?"""
+    if not said or says_one_of(said, _own(lexicon)):
+        return False
+    heads = said[-2:] if said[-1] in lexicon.filler else said[-1:]
+    return heads[0] in lexicon.vote_heads
+
+
+def _puts_right(words: list[str], at: int, length: int, said: Sequence[str], lexicon: Lexicon) -> bool:
+    """Does a correction begin here, and none of what somebody else wants: 'my wife prefers 2'?"""
+    if not lexicon.relative.isdisjoint(words[max(at - 2, 0) : at]):  # '6 que je préfère' puts nothing right
+        return False
+    if at and longest_phrase(words, at - 1, lexicon.without) > 1:  # 'mn ghir 3' leaves out, 'ghir 3' puts right
+        return False
+    is_of_anybody = " ".join(words[at : at + length]) in _said_of_anybody(lexicon)
+    return not (is_of_anybody and says_one_of(said, lexicon.others))
+
+
+@lru_cache(maxsize=16)
+def _said_of_anybody(lexicon: Lexicon) -> frozenset[str]:
+    """Return the corrections to which a first person is put to say that they are one's own: 'prefer' of 'I prefer'."""
+    split = (phrase.partition(" ") for phrase in lexicon.corrects)
+    return frozenset(rest for first, _space, rest in split if first in lexicon.turns) & lexicon.corrects
 
 
 def _is_refused(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:

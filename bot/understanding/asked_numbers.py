@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.understanding.asked_clauses import parts_of
+from bot.understanding.asked_clauses import ASIDE, parts_of, weight_of
 from bot.understanding.ballots import without_phrases
 from bot.understanding.counted_ballots import APART
 from bot.understanding.facts import Facts
@@ -24,12 +24,6 @@ from bot.understanding.phrase_lengths import apart, joined
 from bot.understanding.ranked_ballots import PLACE, place_marks
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.stems import stem
-
-OWN = 2
-"""Weight of a clause in which somebody says that they vote."""
-
-OF_OTHERS = -1
-"""Weight of one in which somebody tells what others want."""
 
 TWO_WORDS = 2
 """'12 mn vote' says 'my vote' and no minutes, '12 votes' counts them."""
@@ -56,10 +50,14 @@ class Clause(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The projects that a vote may name, in order, and how plainly the clause speaks of one's own vote that does."""
+    """The projects that a vote may name, in order, and how plainly the clause speaks of one's own vote that does.
+
+    `is_apart` where another clause tells what others want, or a reason.
+    """
 
     numbers: tuple[int, ...]
     weight: int
+    is_apart: bool
 
 
 def read_asked(facts: Facts) -> Asked:
@@ -87,7 +85,7 @@ def _read(parts: Sequence[list[Mark]], lexicon: Lexicon, *, has_plain: bool) -> 
     counts = {count for one in clauses for count in one.counts if said.count(count) == 1}
     many = counts & {len(wanted) - 1, len(wanted)}
     wanted = tuple(number for number in wanted if number not in many) or wanted
-    return Asked(wanted, heaviest)
+    return Asked(wanted, heaviest, heaviest > ASIDE and any(one.weight == ASIDE for one in clauses))
 
 
 def _with_what_follows(clauses: Sequence[Clause]) -> list[Clause]:
@@ -147,16 +145,13 @@ class _Reader:
             self.wanted = []
         puts_right = longest_phrase(self.words, 0, self.lexicon.corrects) > 0
         return Clause(
-            tuple(self.wanted), tuple(self.refused), self._weight(), self._counts(), self._is_list(), puts_right
+            tuple(self.wanted),
+            tuple(self.refused),
+            weight_of(self.words, self.lexicon),
+            self._counts(),
+            self._is_list(),
+            puts_right,
         )
-
-    def _weight(self) -> int:
-        if says_one_of(self.words, self.lexicon.others) and not says_one_of(self.words, self.lexicon.own_vote):
-            return OF_OTHERS
-        if says_one_of(self.words, self.lexicon.own_vote):
-            return OWN
-        votes = joined(self.lexicon.vote_heads, self.lexicon.adds, self.lexicon.compares)
-        return 0 if votes.isdisjoint(self.words) else 1
 
     def _is_list(self) -> bool:
         """Does it begin with a number, small words before it apart, of which nothing else is told: '18 is dear'?"""

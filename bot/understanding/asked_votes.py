@@ -30,10 +30,10 @@ def ask_about(facts: Facts, decision: Decision) -> Decision:
         return _named(facts, decision) if decision.sure else _read_anew(facts, decision)
     if decision.sure and not decision.guessed:
         return decision
-    if decision.short is not Intent.VOTE or decision.intent not in TOLD or _is_only_told(facts):
+    if decision.short is not Intent.VOTE or decision.intent not in TOLD:
         return decision
-    asked = read_asked(facts).numbers
-    if not asked:
+    asked, _weight, is_apart = read_asked(facts)
+    if not asked or _is_only_told(facts, is_apart=is_apart):
         return decision
     told = decision.intent
     return Decision(Intent.VOTE, UNSURE, sure=False, runner_up=told, numbers=asked, guessed=True, short=Intent.VOTE)
@@ -57,7 +57,7 @@ def _read_anew(facts: Facts, decision: Decision) -> Decision:
         return decision
     if not decision.guessed and (decision.instead or _is_read_otherwise(facts, decision)):
         return decision
-    asked, weight = read_asked(facts)
+    asked, weight, _is_apart = read_asked(facts)
     if decision.refused and not decision.numbers:
         return _wanted_beside_refused(facts, decision, asked, weight)
     if asked and decision.numbers and set(asked) <= set(decision.refused):  # 'le 3 non, le 5 oui'
@@ -102,7 +102,7 @@ def _only_speaks_of_voting(facts: Facts) -> bool:
     return supposed or first in lexicon.question or sum(map(str.isdecimal, facts.plain)) > FIGURES_OF_A_VOTE
 
 
-def _is_only_told(facts: Facts) -> bool:
-    """Does it ask about a vote, or tell of one that was cast?"""
+def _is_only_told(facts: Facts, *, is_apart: bool) -> bool:
+    """Does it ask about a vote, or tell of one that was cast, but by others beside one's own: 'he voted 5, me 6'?"""
     said = joined(facts.lexicon.vote_reports, facts.lexicon.earlier)
-    return facts.asks or says_one_of(facts.words, said)
+    return facts.asks or (not is_apart and says_one_of(facts.words, said))

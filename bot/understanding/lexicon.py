@@ -118,6 +118,8 @@ class Lexicon:
     votes_counted: frozenset[str]
     own_vote: frozenset[str]
     own_of_many: frozenset[str]
+    own_together: frozenset[str]
+    in_spite: frozenset[str]
     said_to_many: frozenset[str]
     in_order: frozenset[str]
     firmly: frozenset[str]

@@ -61,6 +61,8 @@ PLAIN = {
     "vote_reports": ("ballot", "reports"),
     "own_vote": ("ballot", "own"),
     "own_of_many": ("ballot", "own_of_many"),
+    "own_together": ("ballot", "own_together"),
+    "in_spite": ("ballot", "in_spite"),
     "said_to_many": ("ballot", "said_to_many"),
     "in_order": ("ballot", "in_order"),
     "firmly": ("ballot", "firmly"),
