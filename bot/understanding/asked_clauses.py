@@ -49,7 +49,9 @@ def _begins(marks: Sequence[Mark], words: list[str], at: int, part: Sequence[Mar
     if longest_phrase(words, at, apart(lexicon.but, lexicon.vote_heads)) or _is_aside(words, at, lexicon):
         return True
     if longest_phrase(words, at, lexicon.others):
-        return not _is_vote_of(said, lexicon)
+        return says_one_of(said, _own(lexicon)) or not any(_is_vote_of(words, at - back, lexicon) for back in (1, 2))
+    if _is_vote_of(words, at, lexicon) and not lexicon.vote_heads.isdisjoint(said):
+        return True
     if length := longest_phrase(words, at, lexicon.corrects):
         return _puts_right(words, at, length, said, lexicon)
     if _goes_on(marks, at) and _is_aside(said, 0, lexicon) and words[at] in apart(lexicon.between, lexicon.before):
@@ -77,12 +79,12 @@ def _goes_on(marks: Sequence[Mark], at: int) -> bool:
     return any(mark.value for mark in marks[at + 1 : at + 3])
 
 
-def _is_vote_of(said: Sequence[str], lexicon: Lexicon) -> bool:
-    """Do the words so far end with the vote of those who are named next: '2 is the choice of my husband'?"""
-    if not said or says_one_of(said, _own(lexicon)):
+def _is_vote_of(words: list[str], at: int, lexicon: Lexicon) -> bool:
+    """Does the vote of somebody else stand here: '2 is the choice of my husband'?"""
+    if not 0 <= at < len(words) - 1 or words[at] not in lexicon.vote_heads:
         return False
-    heads = said[-2:] if said[-1] in lexicon.filler else said[-1:]
-    return heads[0] in lexicon.vote_heads
+    behind = at + 2 if words[at + 1] in lexicon.filler else at + 1
+    return any(longest_phrase(words, one, lexicon.others) for one in {at + 1, behind})
 
 
 def _puts_right(words: list[str], at: int, length: int, said: Sequence[str], lexicon: Lexicon) -> bool:

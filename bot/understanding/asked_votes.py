@@ -10,7 +10,7 @@ from bot.understanding.deciding import is_signed
 from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
-from bot.understanding.joining import FIGURES_OF_A_VOTE
+from bot.understanding.joining import has_too_many_figures
 from bot.understanding.phrase_lengths import joined
 from bot.understanding.refused import refused_by_no
 from bot.understanding.said_phrases import says_one_of
@@ -99,7 +99,7 @@ def _only_speaks_of_voting(facts: Facts) -> bool:
         return True
     first = next((word for word in words if word not in lexicon.courtesy), "")
     supposed = any(one in lexicon.supposes and other in lexicon.vote_heads for one, other in pairwise(words))
-    return supposed or first in lexicon.question or sum(map(str.isdecimal, facts.plain)) > FIGURES_OF_A_VOTE
+    return supposed or first in lexicon.question or has_too_many_figures(facts.plain)
 
 
 def _is_only_told(facts: Facts, *, is_apart: bool) -> bool:

@@ -7,6 +7,7 @@ the person is asked; it never makes a ballot, and of a vote or of what destroys 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -55,6 +56,9 @@ WORDS_OF_A_VOTE = 5
 
 FIGURES_OF_A_VOTE = 7
 """Figures that a vote may have: a code that somebody was given has more."""
+
+_FIGURES = re.compile(r"\d{2,}|(?<![^\W\d])\d(?![^\W\d])")
+"""Those of numbers: one figure beside letters is a letter itself, where people write '3ndi' and '7na'."""
 
 OF_RULES = frozenset({
     *(Intent.NUMBER_ONLY, Intent.BLANK_VOTE, Intent.RECEIPT, Intent.JOIN, Intent.LEAVE, Intent.SUPPORT, Intent.REPLY),
@@ -167,12 +171,17 @@ def _names_no_ballot(facts: Facts, decision: Decision, guess: Guess) -> bool:
     return guess.intent is Intent.VOTE and is_doubtful and not _may_be_vote(facts, guess)
 
 
+def has_too_many_figures(text: str) -> bool:
+    """Does a text hold more figures than a vote has?"""
+    return sum(map(len, _FIGURES.findall(text))) > FIGURES_OF_A_VOTE
+
+
 def _may_be_vote(facts: Facts, guess: Guess) -> bool:
     """May numbers be asked about as a vote: is voting spoken of, without votes that were counted, or is it likely?"""
     lexicon = facts.lexicon
     counts = any(one.value and other.word in lexicon.counted_votes for one, other in pairwise(facts.marks))
     unclear = joined(lexicon.votes_counted, lexicon.against, lexicon.without, lexicon.either)
-    if counts or says_one_of(facts.words, unclear) or sum(map(str.isdecimal, facts.folded.digits)) > FIGURES_OF_A_VOTE:
+    if counts or says_one_of(facts.words, unclear) or has_too_many_figures(facts.folded.digits):
         return False
     is_spoken_of = not lexicon.vote_heads.isdisjoint(facts.words)
     least = VOTE_WITHOUT_WORD if len(facts.words) >= WORDS_OF_A_VOTE else VOTE_OF_FEW_WORDS
