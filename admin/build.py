@@ -16,6 +16,7 @@ from admin.errors import attach_errors
 from admin.first_run import REFUSALS as FIRST_REFUSALS
 from admin.guard import DECLARED, attach_guard, may_open
 from admin.headers import attach_headers
+from admin.meanwhile import REFUSALS as MEANWHILE
 from admin.once import fresh_mark
 from admin.page import Page
 from admin.registry import declare_routes, find_pages, register_pages
@@ -41,7 +42,7 @@ def attach_panel(app: Flask, house: House, *, secret_key: str, limits_uri: str =
     app.extensions[HOUSE] = house
     app.extensions[front.PAGES] = pages
     sentences = {reason: text for page in pages for reason, text in page.refusals.items()}
-    app.extensions[REFUSALS] = FIRST_REFUSALS | sentences
+    app.extensions[REFUSALS] = FIRST_REFUSALS | MEANWHILE | sentences
     protection: Any = CSRFProtect
     forgery = protection(app)
     panel = front.make_panel()

@@ -10,8 +10,9 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.desk import current_commune, read
 from admin.follow_up_forms import PromiseForm, chosen
-from admin.forms import CheckboxesField, Form, strip
+from admin.forms import CheckboxesField, strip
 from admin.management_words import LEVELS, REFUSALS
+from admin.meanwhile import EditForm
 from admin.named_lines import NamedLine, line_of, lines_in
 from admin.programme_quarter_forms import quarters
 from admin.spoken_choices import spoken_choices
@@ -19,7 +20,7 @@ from admin.tongue import _ as say
 from admin.tongue import marked as _
 from services.follow_ups.making import LONGEST_OWNER
 from services.management_dialogues.drafts import CorrectiveDraft, DialogueDraft, MinutesDraft, Participant
-from services.management_dialogues.reading import DialogueView
+from services.management_dialogues.reading import DialogueView, ReviewedView
 from services.programmes.reading import list_programmes
 
 MOST_PROGRAMMES = 200
@@ -38,7 +39,7 @@ def periods() -> list[SelectChoice]:
     return [SelectChoice(0, say(_("whole year"))), *quarters()]
 
 
-class DialogueForm(Form):
+class DialogueForm(EditForm):
     """What a dialogue is."""
 
     level = RadioField(
@@ -73,21 +74,24 @@ class DialogueForm(Form):
     @staticmethod
     def of(view: DialogueView) -> DialogueForm:
         """Return the form as it was filled in last."""
+        return DialogueForm(data=DialogueForm.values(view))
+
+    @staticmethod
+    def values(view: DialogueView) -> dict[str, Any]:
+        """Return what stands, by field."""
         row = view.row
-        return DialogueForm(
-            data={
-                "level": row.level,
-                "programmes": [one.programme.id for one in view.reviewed],
-                "year": row.period.year,
-                "quarter": row.period.quarter,
-                "held_on": row.held_on,
-                "place": view.place,
-                "chair": view.chair,
-            }
-        )
+        return {
+            "level": row.level,
+            "programmes": [one.programme.id for one in view.reviewed],
+            "year": row.period.year,
+            "quarter": row.period.quarter,
+            "held_on": row.held_on,
+            "place": view.place,
+            "chair": view.chair,
+        }
 
 
-class MinutesForm(Form):
+class MinutesForm(EditForm):
     """Who took part, and what was decided."""
 
     participants = TextAreaField(
@@ -105,16 +109,37 @@ class MinutesForm(Form):
         return MinutesDraft(people, self.decisions.data or "")
 
     @staticmethod
-    def of(view: DialogueView) -> MinutesForm:
-        """Return the form as it was filled in last."""
+    def values(view: DialogueView) -> dict[str, str]:
+        """Return what stands, by field."""
         people = "\n".join(line_of(NamedLine(*one)) for one in view.participants)
-        return MinutesForm(formdata=None, data={"participants": people, "decisions": "\n".join(view.decisions)})
+        return {"participants": people, "decisions": "\n".join(view.decisions)}
 
 
-class FindingsForm(Form):
-    """What was found of one programme; causes stand in the page, one for each gap."""
+class CauseField(TextAreaField):
+    """Why a result differs; gaps are numbered once for the whole page, so its name bears no prefix."""
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        super().__init__(*values, **{**named, "_prefix": ""})
+
+
+class FindingsForm(EditForm):
+    """What was found of one programme; `findings_form` adds the cause of each of its gaps."""
 
     findings = TextAreaField(_("What was found"), filters=[strip], validators=[Optional(), LONG])
+
+
+def findings_form(one: ReviewedView, *, is_sent: bool = False) -> FindingsForm:
+    """Return the form of a programme as it was filled in last, or as it is sent."""
+    causes = {f"cause-{gap.id}": CauseField(validators=[Optional()]) for gap in one.gaps}
+    kind: Any = type("FindingsOfOne", (FindingsForm,), causes)
+    filled = {"prefix": f"p{one.programme.id}", "data": found_of(one)}
+    form: FindingsForm = kind(**filled) if is_sent else kind(formdata=None, **filled)
+    return form
+
+
+def found_of(one: ReviewedView) -> dict[str, str]:
+    """Return what stands of a programme, by field of its form."""
+    return {"findings": one.findings, **{f"cause-{gap.id}": gap.cause for gap in one.gaps}}
 
 
 class CorrectiveForm(PromiseForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -26,7 +26,8 @@ from admin.desk import (
 )
 from admin.follow_up_view import reader, today
 from admin.forms import Form
-from admin.management_forms import CorrectiveForm, DialogueForm, FindingsForm, MinutesForm, typed
+from admin.management_forms import CorrectiveForm, DialogueForm, MinutesForm, findings_form, found_of, typed
+from admin.meanwhile import EditForm, unless_changed
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
 from admin.paper_words import REFUSALS as PAPER_REFUSALS
@@ -41,7 +42,7 @@ from services.management_dialogues.blanks import blanks_of
 from services.management_dialogues.corrective import add_corrective_action
 from services.management_dialogues.drafts import MinutesDraft
 from services.management_dialogues.opening import open_dialogue
-from services.management_dialogues.reading import DialogueView, find_dialogue
+from services.management_dialogues.reading import DialogueView, ReviewedView, find_dialogue
 from services.management_dialogues.rows import list_dialogues
 from services.printing.management_minutes import say_minutes
 from services.programmes.dashboard import Dashboard, dashboards_of
@@ -60,6 +61,8 @@ PAGE = Page(
 )
 WRITERS = (RoleName.ADMINISTRATOR, RoleName.BUDGET_OFFICER)
 Keys = tuple[Session, House, int]
+Act = Callable[[Keys, int], object]
+Values = Callable[[DialogueView], Mapping[str, Any]]
 
 
 @blueprint.get("/")
@@ -97,7 +100,10 @@ def edit(dialogue_id: int) -> str | Response:
     """Write anew what a dialogue is."""
     view = _found(dialogue_id)
     form = DialogueForm.of(view)
-    if form.validate_on_submit() and _do(
+    if form.validate_on_submit() and _change(
+        view,
+        form,
+        DialogueForm.values,
         lambda keys, who: writing.change_dialogue(*keys, dialogue_id, form.draft(), staff_id=who),
         _("The dialogue is changed."),
     ):
@@ -141,19 +147,20 @@ def file(dialogue_id: int, language: str, kind: str) -> Response:
 def minutes(dialogue_id: int) -> str | Response:
     """Write down who took part and what was decided."""
     view, form = _found(dialogue_id), MinutesForm()
-    return _keep(view, "minutes", form, lambda: form.draft())
+    return _keep(view, "minutes", form, MinutesForm.values, form.draft)
 
 
 @blueprint.post("/<int:dialogue_id>/programmes/<int:programme_id>")
 @needs(*WRITERS)
 def findings(dialogue_id: int, programme_id: int) -> str | Response:
     """Write down what was found of a programme, and why its results differ."""
-    view, form = _found(dialogue_id), FindingsForm(prefix=f"p{programme_id}")
-    causes = typed(request.form, "cause")
+    view = _found(dialogue_id)
+    form, causes = findings_form(_reviewed(view, programme_id), is_sent=True), typed(request.form, "cause")
     return _keep(
         view,
         f"p{programme_id}",
         form,
+        lambda now: found_of(_reviewed(now, programme_id)),
         lambda: MinutesDraft(findings={programme_id: form.findings.data or ""}, causes=causes),
     )
 
@@ -172,23 +179,46 @@ def corrective(dialogue_id: int) -> str | Response:
     return _show(view, corrective=form)
 
 
-def _keep(view: DialogueView, name: str, form: Form, draft: Callable[[], MinutesDraft]) -> str | Response:
-    if form.validate_on_submit() and _do(
-        lambda keys, who: writing.write_minutes(*keys, view.row.id, draft(), staff_id=who), _("It is written down.")
+def _keep(
+    view: DialogueView, name: str, form: EditForm, values: Values, draft: Callable[[], MinutesDraft]
+) -> str | Response:
+    if form.validate_on_submit() and _change(
+        view,
+        form,
+        values,
+        lambda keys, who: writing.write_minutes(*keys, view.row.id, draft(), staff_id=who),
+        _("It is written down."),
     ):
         return _back(view.row.id)
     return _show(view, **{name: form})
 
 
-def _do(act: Callable[[Keys, int], object], done: str) -> bool:
+def _do(act: Act, done: str) -> bool:
     """Let a service act for this commune and this person; say what was done, or why not."""
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     return carry_out(lambda db: act((db, house, commune), staff), done)
 
 
+def _change(view: DialogueView, form: EditForm, values: Values, act: Act, done: str) -> bool:
+    """Do the same where nobody else wrote meanwhile what the form writes; `values` says it, by field."""
+    look = _reading(view.row.id)
+
+    house, commune, staff = current_house(), current_commune().id, current_staff().id
+    work = unless_changed(form, lambda db: values(look(db)), lambda db: act((db, house, commune), staff))
+    return carry_out(work, done)
+
+
 def _found(dialogue_id: int) -> DialogueView:
+    return read_known(_reading(dialogue_id))
+
+
+def _reading(dialogue_id: int) -> Callable[[Session], DialogueView]:
     commune, who, day, memory = current_commune().id, reader(), today(), current_house().memory
-    return read_known(lambda db: find_dialogue(db, commune, dialogue_id, today=day, reader=who, memory=memory))
+    return lambda db: find_dialogue(db, commune, dialogue_id, today=day, reader=who, memory=memory)
+
+
+def _reviewed(view: DialogueView, programme_id: int) -> ReviewedView:
+    return found(next((one for one in view.reviewed if one.programme.id == programme_id), None))
 
 
 def _back(dialogue_id: int) -> Response:
@@ -208,14 +238,9 @@ def _dashboards(view: DialogueView) -> list[Dashboard]:
 
 def _show(view: DialogueView, *, asks_to_close: bool = False, **sent: Form) -> str:
     quarter, boards = view.row.period.quarter, _dashboards(view)
-    findings = {
-        f"p{one.programme.id}": FindingsForm(
-            formdata=None, data={"findings": one.findings}, prefix=f"p{one.programme.id}"
-        )
-        for one in view.reviewed
-    }
+    findings = {f"p{one.programme.id}": findings_form(one) for one in view.reviewed}
     forms: dict[str, Form] = {
-        "minutes": MinutesForm.of(view),
+        "minutes": MinutesForm(formdata=None, data=MinutesForm.values(view)),
         "corrective": CorrectiveForm(formdata=None, prefix="corrective").offer(view),
         **findings,
         **sent,

@@ -210,3 +210,38 @@ def test_minutes_and_reports_come_out_and_a_report_is_published(
     observer = panel.browser(panel.person(RoleName.OBSERVER))
     assert "Publish a report" not in text(observer, page)
     assert officer.get(f"{REPORTS}1980").status_code == 404
+
+
+def stood(page: str, form_at: str) -> dict[str, str]:
+    """Return what a form of a page, by its address, bears of what stood when the page was opened."""
+    whole = re.search(rf'<form method="post" action="{form_at}">.*?</form>', page, re.DOTALL)
+    assert whole
+    return dict(re.findall(r'name="([^"]*stood)" value="([0-9a-f]+)"', whole[0]))
+
+
+def test_what_another_wrote_of_a_dialogue_meanwhile_is_shown_beside_and_never_lost(
+    panel: Panel, officer: FlaskClient, programmes: list[int]
+) -> None:
+    page = dialogue(officer, panel, programmes[:1])
+    assert post(officer, f"{page}/open", page).status_code == 302
+    opened, both = officer.get(page).text, f"{page}/minutes"
+    first = {**stood(opened, both), "participants": "Awa Koné, mayor", "decisions": "Hire <two>"}
+    assert post(officer, both, page, **first).status_code == 302
+    second = {**stood(opened, both), "participants": "Bio Sabi, clerk", "decisions": "Hire <two>"}
+    refused = post(officer, both, page, **second)
+    assert refused.status_code == 200 and "Somebody else changed this" in refused.text
+    assert "Bio Sabi, clerk</textarea>" in refused.text and refused.text.count("Another kept meanwhile") == 1
+    assert "Bio Sabi" not in text(officer, page) and "Awa Koné" in text(officer, page)
+    seen = {**second, **stood(refused.text, both), "participants": "Awa Koné, mayor\nBio Sabi, clerk"}
+    assert post(officer, both, page, **seen).status_code == 302
+    assert "Awa Koné" in text(officer, page) and "Bio Sabi" in text(officer, page)
+
+    findings = f"{page}/programmes/{programmes[0]}"
+    cause = re.search(r'name="(cause-\d+)"', opened)
+    assert cause
+    told = {**stood(opened, findings), f"p{programmes[0]}-findings": "Late", cause[1]: "No <van>"}
+    assert post(officer, findings, page, **told).status_code == 302
+    refused = post(officer, findings, page, **{**told, cause[1]: "No room"})
+    assert refused.status_code == 200 and ">No room</textarea>" in refused.text
+    assert "No &lt;van&gt;" in refused.text
+    assert "No room" not in text(officer, page)
