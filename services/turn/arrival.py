@@ -106,7 +106,7 @@ def guess_language(message: Message, languages: list[str]) -> str | None:
     if hint in languages:
         return hint
     readable = written_in_letters_of(message.text, languages)
-    if len(languages) > 1 and (told := language_of_command(message.text, readable)):
-        if told == language_of_command(message.text, languages):  # 'salam' greets in French and in Arabic
-            return told
+    told = language_of_command(message.text, readable) if len(languages) > 1 else None
+    if told and told == language_of_command(message.text, languages):  # 'salam' greets in French and in Arabic
+        return told
     return readable[0] if readable and readable[0] != languages[0] else None
