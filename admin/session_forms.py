@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.follow_up_forms import PromiseForm, chosen, published
 from admin.forms import CheckboxesField, Form, strip
+from admin.meanwhile import EditForm
 from admin.named_lines import NamedLine, line_of, lines_in
 from admin.session_words import said_choices
 from admin.tongue import marked as _
@@ -28,7 +29,7 @@ from services.public_sessions.running import LONGEST_REASON
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
-class SessionForm(Form):
+class SessionForm(EditForm):
     """A session to announce, or to set right."""
 
     title = StringField(
@@ -76,7 +77,7 @@ class CancelForm(Form):
     )
 
 
-class BureauForm(Form):
+class BureauForm(EditForm):
     """Who leads the session."""
 
     officials = TextAreaField(
@@ -94,7 +95,7 @@ class BureauForm(Form):
         return [Official(one.function, one.name) for one in people]
 
 
-class TextsForm(Form):
+class TextsForm(EditForm):
     """What opens the session, and how it works."""
 
     opening = TextAreaField(_("Opening"), validators=[Optional(), Length(max=LONGEST_PROSE)])
@@ -111,7 +112,7 @@ def _people_field() -> IntegerField:
     )
 
 
-class PlannedForm(Form):
+class PlannedForm(EditForm):
     """How many people of each kind are awaited; its fields are made of the list of kinds."""
 
     def __init__(self, *values: Any, **named: Any) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import url_for
+from sqlalchemy.orm import Session
 from wtforms.fields.choices import SelectChoice
 
 from admin import follow_up_words
 from admin.desk import current_commune, current_house, has_role, read, read_known, render
 from admin.follow_up_view import reader, today
 from admin.forms import Form
+from admin.meanwhile import EditForm, unless_changed
 from admin.session_forms import FORMS, kept
 from admin.session_words import BADGES
 from bot import session_words as words
@@ -59,6 +63,16 @@ def show_session(page: SessionPage, **sent: Form) -> str:
         may_write=has_role(*EDITORS),
         **NAMES,
     )
+
+
+def look_first(form: Form, page: SessionPage, name: str) -> Callable[[Session], None]:
+    """Return what refuses a form by its name that would write over what another wrote of the session meanwhile."""
+    house, commune = current_house(), current_commune()
+
+    def standing(db: Session) -> object:
+        return kept(session_page(db, house, commune.id, page.row.id), name, commune.time_zone)
+
+    return unless_changed(form, standing, lambda _db: None) if isinstance(form, EditForm) else lambda _db: None
 
 
 def offer_associations(form: Form, page: SessionPage) -> None:

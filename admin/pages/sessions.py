@@ -15,7 +15,7 @@ from admin.follow_up_words import FOLLOW_UP_REFUSALS
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
 from admin.session_forms import FORMS, ItemForm, NewSessionForm
-from admin.session_view import EDITORS, MOST, NAMES, find_page, offer_associations, show_session
+from admin.session_view import EDITORS, MOST, NAMES, find_page, look_first, offer_associations, show_session
 from admin.session_words import REFUSALS
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
@@ -264,8 +264,10 @@ def _keep(session_id: int, name: str, act: Callable[[Keys, Any, int], object], d
     page, form = find_page(session_id), FORMS[name](prefix=name)
     if name == "associations":
         offer_associations(form, page)
+    look = look_first(form, page, name)
 
     def work(db: Session, house: House, commune: int, of: int, *, staff_id: int) -> object:
+        look(db)
         return act((db, house, commune, of), form, staff_id)
 
     if form.validate_on_submit() and _take(page.row.id, work, done):

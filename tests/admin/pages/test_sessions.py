@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from markupsafe import escape
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -179,3 +180,23 @@ def test_a_table_sent_from_its_page_is_what_this_session_recommends(panel: Panel
     assert [(row.origin, row.origin_id) for row in rows] == [("recommendation", 1)] * 2
     assert rows[0].promised_on == (panel.hands() + timedelta(days=1)).date()
     assert officer.get("/panel/follow-up-tables/of-session/99").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "one", "two"),
+    [("bureau", "officials", "Awa, chair", "Bio, clerk"), ("texts", "opening", "Good <day>", "Welcome")],
+)
+def test_what_another_wrote_of_a_session_meanwhile_is_shown_beside_and_never_lost(
+    officer: FlaskClient, part: str, name: str, one: str, two: str
+) -> None:
+    opened = officer.get(PAGE).text
+    mark = re.search(rf'name="{part}-stood" value="([0-9a-f]+)"', opened)
+    assert mark
+    fill(officer, part, **{name: one, "stood": mark[1]})
+    refused = fill(officer, part, **{name: two, "stood": mark[1]})
+    assert "Somebody else changed this" in refused and f"{two}</textarea>" in refused
+    assert str(escape(one)) in officer.get(PAGE).text and two not in officer.get(PAGE).text
+    seen = re.search(rf'name="{part}-stood" value="([0-9a-f]+)"', refused)
+    assert seen
+    fill(officer, part, **{name: f"{one}\n{two}", "stood": seen[1]})
+    assert two in officer.get(PAGE).text
