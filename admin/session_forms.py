@@ -195,7 +195,7 @@ class SeveralForm(Form):
     sex = SelectField(_("Women or men"), choices=said_choices(SEXES), validators=[InputRequired()])
     people = IntegerField(
         _("How many"),
-        validators=[InputRequired(), NumberRange(1, MOST_AT_ONCE, _("Count from 1 to %(max)s people at once."))],
+        validators=[InputRequired(), NumberRange(1, MOST_AT_ONCE)],
     )
 
 

@@ -33,6 +33,13 @@ PURPOSES = {
     "proposal": _("News of a proposal"),
     "project": _("News of a project"),
     "document": _("News of a document"),
+    "poll": _("Question about finished works"),
+    "report": _("Answer to what was reported of works"),
+    "follow_up": _("News of a promise"),
+    "public_session": _("News of a public session"),
+    "vote": _("Right to vote"),
+    "log_head": _("Signed state of the votes"),
+    "broadcast": _("Broadcast"),
 }
 THOUSANDTHS = 1000
 

@@ -71,7 +71,7 @@ INDICATOR = Indicator(
     key="budget_requests",
     name=_("Requests for information on the budget"),
     definition=_(
-        "Questions about the budget from phones, answered at once or by staff, and at the desk. "
+        "Questions about the budget from phones, with or without an answer, and at the desk. "
         "The same phone asking about the same topic on the same day counts once."
     ),
     source=_("Questions to the phone service, and the register of requests"),

@@ -138,7 +138,7 @@ def test_two_people_count_at_two_doors_and_a_double_press_counts_once(panel: Pan
         assert "Counted." not in count(officer, wrong)
     several = {"presence": "council", "sex": "unsaid", "people": "12", "token": token_of(officer)}
     assert "12" in send(officer, DOOR, f"{DOOR}/several", several).text
-    assert "Count from 1 to" in send(officer, DOOR, f"{DOOR}/several", {**several, "people": "0"}).text
+    assert "between 1 and 999" in send(officer, DOOR, f"{DOOR}/several", {**several, "people": "0"}).text
     assert "The press is taken back." in send(officer, DOOR, f"{DOOR}/presses/1/back", {}).text
     assert "taken back already" in send(officer, DOOR, f"{DOOR}/presses/1/back", {}).text
     shown = officer.get(PAGE).text
