@@ -18,12 +18,12 @@ from bot.understanding.facts import Facts
 from bot.understanding.fold import fold_word
 from bot.understanding.heard_numbers import with_heard
 from bot.understanding.keycaps import figures_of_keys
-from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import Mark, blank_what_is_no_number_of_ours, longest_phrase
+from bot.understanding.of_others import is_led_by, is_of_others
 from bot.understanding.phrase_lengths import apart, joined
 from bot.understanding.ranked_ballots import PLACE, place_marks
 from bot.understanding.said_phrases import says_one_of
-from bot.understanding.stems import stem
 
 TWO_WORDS = 2
 """'12 mn vote' says 'my vote' and no minutes, '12 votes' counts them."""
@@ -221,7 +221,7 @@ class _Reader:
             return True
         if before.isdecimal() and self._is_of_something_else(at - 1):
             return True
-        return stem(before) in lexicon.of_others or self._follows(at, lexicon.of_others)
+        return is_of_others(self.words, at, lexicon)
 
     def _is_small_word(self, at: int) -> bool:
         """Is it the beginning of 'my vote', or a letter that leads on, rather than a unit: '12 mn vote', '3 f vote'?"""
@@ -234,16 +234,13 @@ class _Reader:
         counted = joined(self.lexicon.counted, self.lexicon.units)
         return self._word(at) in counted or (0 <= at < len(self.marks) and self.marks[at].value is not None)
 
-    def _follows(self, at: int, phrases: frozenset[str]) -> bool:
-        """Does one of some phrases stand right before this place?"""
-        led = self.words[max(at - LONGEST_PHRASE, 0) : at]
-        return any(" ".join(led[start:]) in phrases for start in range(len(led)))
-
     def _is_number_word(self, at: int) -> bool:
         """Is a number in words one, and no article or adjective: 'un', 'neuf'?"""
         lexicon, behind, before = self.lexicon, self._word(at + 1), self._word(at - 1)
         leads = (lexicon.before, lexicon.vote_heads, lexicon.points_for, lexicon.between, lexicon.vote_after)
-        is_led = before in joined(*leads) or self._follows(at, joined(lexicon.corrects, lexicon.turns, lexicon.adds))
+        is_led = before in joined(*leads) or is_led_by(
+            self.words, at, joined(lexicon.corrects, lexicon.turns, lexicon.adds)
+        )
         ends = not behind or behind in lexicon.between or behind in lexicon.polite
         if self.marks[at].word in lexicon.weak:
             ends = ends or behind in lexicon.because or self.marks[at + 1].value is not None

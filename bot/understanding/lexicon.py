@@ -108,6 +108,7 @@ class Lexicon:
     points_for: frozenset[str]
     gives: frozenset[str]
     out_of: frozenset[str]
+    over: frozenset[str]
     either: frozenset[str]
     among: frozenset[str]
     vote: frozenset[str]

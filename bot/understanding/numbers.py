@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from bot.understanding.glued import Glued
 from bot.understanding.lexicon import LONGEST_PHRASE, Lexicon
+from bot.understanding.of_others import is_of_others
 from bot.understanding.phrase_lengths import Phrases, tree_of
+from bot.understanding.ratings import is_in_rating
 from bot.understanding.remembered import LONGEST_WORD, Remembered
+from bot.understanding.said_phrases import says_one_of
 
 GREATEST = 999
 """Greatest number taken for a project's."""
@@ -174,18 +177,21 @@ def _is_project(marks: list[Mark], at: int, lexicon: Lexicon) -> bool:
     mark = marks[at]
     following = marks[at + 1].word if at + 1 < len(marks) else ""
     previous = marks[at - 1] if at else Mark("")
-    if following in lexicon.units or previous.word in lexicon.out_of:
-        return False
-    if following in lexicon.out_of and not _opens_politeness(marks, at + 1, lexicon):
+    words = [mark.word for mark in marks]
+    if following in lexicon.units or is_in_rating(words, at, lexicon) or _is_of_others(words, at, lexicon):
         return False
     if not mark.spelled:
         return True
     return _spelled_number_counts(marks, at, previous, following, lexicon)
 
 
-def _opens_politeness(marks: list[Mark], at: int, lexicon: Lexicon) -> bool:
-    """Do polite words begin here? '3 من فضلك' is '3, please', and not 3 out of anything."""
-    return longest_phrase([mark.word for mark in marks], at, lexicon.polite_phrases) > 0
+def _is_of_others(words: list[str], at: int, lexicon: Lexicon) -> bool:
+    """Is it the number of something else? Behind a command, NOTE 12 in French, it is the project's.
+
+    Of what is said to be broken, 'the toilets of class 5', the house asks whether a project is meant.
+    """
+    is_told = at > 0 and words[at - 1] in lexicon.openers
+    return not is_told and is_of_others(words, at, lexicon) and not says_one_of(words, lexicon.broken)
 
 
 def _spelled_number_counts(marks: list[Mark], at: int, previous: Mark, following: str, lexicon: Lexicon) -> bool:

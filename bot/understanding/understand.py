@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,9 @@ from bot.understanding.intents import Intent, Topic
 from bot.understanding.joining import join
 from bot.understanding.lexicon import lexicon_of
 from bot.understanding.numbered_lists import read_places
+from bot.understanding.numbers import blank_what_is_no_number_of_ours
 from bot.understanding.pointed_ballots import keep_points
+from bot.understanding.ratings import is_in_rating
 from bot.understanding.receipts import name_receipt, receipt_in
 from bot.understanding.richer_ballots import decide_richer
 from bot.understanding.shorts import broad
@@ -158,8 +161,24 @@ def _numbers(facts: Facts, decision: Decision) -> tuple[int, ...]:
 
 
 def _project_and_mark(facts: Facts) -> tuple[int, ...]:
-    """NOTE 4 3, NOTE 4 3/5: the mark counts too, even when it equals the project's number."""
-    return tuple(mark.value for mark in facts.marks if mark.value is not None and not mark.spelled)[:2]
+    """NOTE 4 3, NOTE 4 3/5: the mark counts too, even when it equals the project's number.
+
+    What begins with a mark, NOTE 3/5 for 4, gives the project alone.
+    """
+    said = tuple(mark.value for mark in facts.marks if mark.value is not None and not mark.spelled)[:2]
+    is_project_first = said and said[0] in facts.numbers
+    if not is_project_first or _opens_with_rating(facts):
+        return facts.numbers[:1]
+    return said
+
+
+def _opens_with_rating(facts: Facts) -> bool:
+    """Is the first number a rating: '4 sur 5 le projet 12', '4/5 le projet 12'?"""
+    first = next((at for at, mark in enumerate(facts.marks) if mark.value is not None), 0)
+    if is_in_rating([mark.word for mark in facts.marks], first, facts.lexicon):
+        return True
+    figure = re.search(r"\d", facts.plain)
+    return figure is not None and blank_what_is_no_number_of_ours(facts.plain)[figure.start()] == " "
 
 
 def _bare_code(facts: Facts, intent: Intent) -> str | None:

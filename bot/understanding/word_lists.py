@@ -50,6 +50,7 @@ PLAIN = {
     "points_for": ("numbers", "points_for"),
     "gives": ("numbers", "gives"),
     "out_of": ("numbers", "out_of"),
+    "over": ("numbers", "over"),
     "either": ("numbers", "either"),
     "among": ("numbers", "among"),
     "counted": ("numbers", "counted"),

@@ -104,3 +104,54 @@ def test_numbers_said_politely_are_numbers_and_nothing_else(text: str) -> None:
     meaning = understand(text, "fr", ("fr", "ar", "en"))
     assert meaning.intent is Intent.NUMBER_ONLY and meaning.sure
     assert meaning.numbers == ((3, 7) if "7" in text else (3,))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "je note 4 sur 5 le projet 12", (12,)),
+        ("fr", "note 3/5 forage 12", (12,)),
+        ("en", "I rate project 12 4 out of 5", (12,)),
+        ("ar", "المشروع 12 تقييم 4 على 5", (12,)),
+        ("ar", "n3ti 4 3la 5 lmachro3 12", (12,)),
+        ("fr", "budget de la zone 4", ()),
+        ("fr", "les projets de la zone 2", ()),
+        ("en", "budget of zone 4", ()),
+        ("ar", "ميزانية المنطقة 4", ()),
+        ("ar", "f mon9ata3a 4 nsowet 2", (2,)),
+        ("fr", "mon âge est 17", ()),
+        ("en", "I am 17 can I vote", ()),
+        ("ar", "عمري 17 هل يمكنني التصويت", ()),
+        ("ar", "3omri 17 wach n9der nsowet", ()),
+    ],
+)
+def test_ratings_zones_and_ages_are_no_projects(language: str, text: str, expected: tuple[int, ...]) -> None:
+    assert understand(text, language, ("fr", "ar", "en")).numbers == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NOTE 12 4", (12, 4)),
+        ("note 12 4 sur 5", (12, 4)),
+        ("NOTE 4 3/5", (4, 3)),
+        ("rate 12 4", (12, 4)),
+        ("تقييم 12 4", (12, 4)),
+        ("note 4 sur 5 le projet 12 et le 3", (12,)),
+        ("note 4 sur 5 le projet 4", (4,)),
+        ("note 4/5 projet 4", (4,)),
+        ("note 4 sur 5", ()),
+    ],
+)
+def test_the_command_to_rate_has_its_project_and_then_its_mark(text: str, expected: tuple[int, ...]) -> None:
+    assert understand(text, "fr", ("fr", "ar", "en")).numbers == expected
+
+
+@pytest.mark.parametrize("text", ["vote 3 3la 5", "أصوت على 3 على 5"])
+def test_a_word_between_a_mark_and_its_maximum_leads_to_a_project_in_a_vote(text: str) -> None:
+    assert understand(text, "ar", ("fr", "ar", "en")).numbers == (3, 5)
+
+
+def test_the_number_beside_what_is_broken_may_be_a_projects_and_is_asked_about() -> None:
+    assert numbers("les toilettes de la classe 5 sont bouchées") == (5,)
+    assert numbers("les toilettes de la classe 5") == ()
