@@ -243,10 +243,9 @@ def _plain_money(facts: Facts, examples: Examples) -> Decision | None:
 
 
 def _opened(facts: Facts, examples: Examples) -> Decision | None:
-    opening = facts.opening
-    if opening is None:
+    if facts.opening is None:
         return None
-    intent, length, _ = opening
+    intent, length, _ = facts.opening
     if intent is Intent.SUPPORT:
         return _supported(facts, length)
     if intent in OF_AUTHORS:
@@ -270,7 +269,7 @@ def _opened(facts: Facts, examples: Examples) -> Decision | None:
         return Decision(intent, 0.97, sure=True, length=length)
     if intent is Intent.BUDGET and (_names_something(facts, length, examples) or _is_told_of_money(facts, length)):
         return Decision(intent, 0.95, sure=True, length=length)
-    return weigh(facts, opening, judge(facts, examples))
+    return weigh(facts, facts.opening, judge(facts, examples))
 
 
 def _says_what(intent: Intent, words: Sequence[str], lexicon: Lexicon) -> bool:
