@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.understanding.bare_references import find_bare_reference
 from bot.understanding.codes import find_code
 from bot.understanding.commands import Opening, opening_command
 from bot.understanding.dates import without_dates
@@ -68,7 +69,7 @@ def read_facts(text: str, lexicon: Lexicon) -> Facts:
 
 def _with_digits(folded: Folded, words: list[str], lexicon: Lexicon) -> Facts:
     text = folded.digits
-    reference = find_reference(text) or find_follow_up(text, lexicon)
+    reference = find_reference(text) or find_follow_up(text, lexicon) or find_bare_reference(text, lexicon)
     if reference:
         text = _without(text, reference[1])
     code = find_code(text, words, lexicon)

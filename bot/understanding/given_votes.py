@@ -8,7 +8,7 @@ from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.numbers import Mark
+from bot.understanding.numbers import Mark, blank_what_is_no_number_of_ours
 
 
 def read_given(facts: Facts) -> Decision | None:
@@ -17,7 +17,7 @@ def read_given(facts: Facts) -> Decision | None:
     Whatever else is decided later: nothing but that stands in it.
     """
     marks, lexicon = facts.marks, facts.lexicon
-    if facts.asks or not any(mark.word in lexicon.points_for for mark in marks):
+    if facts.asks or _rates(facts) or not any(mark.word in lexicon.points_for for mark in marks):
         return None
     counts = {at for at in range(len(marks)) if _counts_votes(marks, at, lexicon)}
     numbers = [mark.value for at, mark in enumerate(marks) if mark.value is not None and at not in counts]
@@ -26,6 +26,11 @@ def read_given(facts: Facts) -> Decision | None:
         return None
     distinct = tuple(dict.fromkeys(number for number in numbers if number is not None))
     return Decision(Intent.VOTE, UNSURE, sure=False, numbers=distinct)
+
+
+def _rates(facts: Facts) -> bool:
+    """Does a rating stand in it: 'give 4/5 to project 12'? What is rated is built already."""
+    return blank_what_is_no_number_of_ours(facts.plain) != facts.plain
 
 
 def _counts_votes(marks: Sequence[Mark], at: int, lexicon: Lexicon) -> bool:

@@ -94,6 +94,7 @@ class Lexicon:
     several_in_words: frozenset[str]
     weak: frozenset[str]
     of_others: frozenset[str]
+    request_names: frozenset[str]
     earlier: frozenset[str]
     answered: frozenset[str]
     others: frozenset[str]

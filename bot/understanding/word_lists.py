@@ -39,6 +39,7 @@ PLAIN = {
     "votes_counted": ("ballot", "votes_counted"),
     "weak": ("numbers", "weak"),
     "of_others": ("numbers", "of_others"),
+    "request_names": ("numbers", "requests"),
     "earlier": ("ballot", "earlier"),
     "answered": ("ballot", "answered"),
     "others": ("ballot", "others"),

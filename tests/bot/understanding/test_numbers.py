@@ -112,6 +112,7 @@ def test_numbers_said_politely_are_numbers_and_nothing_else(text: str) -> None:
         ("fr", "je note 4 sur 5 le projet 12", (12,)),
         ("fr", "note 3/5 forage 12", (12,)),
         ("en", "I rate project 12 4 out of 5", (12,)),
+        ("en", "give 4/5 to project 12", (12,)),
         ("ar", "المشروع 12 تقييم 4 على 5", (12,)),
         ("ar", "n3ti 4 3la 5 lmachro3 12", (12,)),
         ("fr", "budget de la zone 4", ()),

@@ -49,3 +49,23 @@ def test_a_reference_in_the_digits_of_another_script_is_found() -> None:
 def test_support_said_in_arabic_is_support_and_not_tracking(text: str) -> None:
     meant = understand(text, "ar", ("fr", "ar", "en"))
     assert (meant.intent, meant.sure, meant.reference) == (Intent.SUPPORT, True, "P-26-0002")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "ma demande 26-42"),
+        ("fr", "où en est mon dossier n° 26 42"),
+        ("en", "my request number 26-42"),
+        ("ar", "أين طلبي رقم ٢٦-٤٢"),
+        ("ar", "fin wslat talab dyali 26/42"),
+    ],
+)
+def test_a_request_is_found_by_its_figures_behind_a_word_for_it(language: str, text: str) -> None:
+    meaning = understand(text, language, ("fr", "ar", "en"))
+    assert (meaning.intent, meaning.reference, meaning.numbers) == (Intent.TRACK, "DI-26-0042", ())
+
+
+@pytest.mark.parametrize("text", ["vote 26-42", "projet 26 42", "je demande 26 000", "ma demande 26 42 57", "26-42"])
+def test_no_other_pair_of_numbers_is_a_request(text: str) -> None:
+    assert understand(text, "fr", ("fr", "ar", "en")).reference is None
