@@ -14,6 +14,7 @@ from admin.desk import current_commune, read
 from admin.follow_up_forms import chosen, people, published
 from admin.follow_up_view import reader
 from admin.forms import CheckboxesField, Form, SometimesNeeded, strip
+from admin.meanwhile import EditForm
 from admin.quantity_field import QuantityField
 from admin.spoken_choices import spoken_choices
 from admin.tongue import _ as say
@@ -70,7 +71,7 @@ def _account() -> SelectField:
     )
 
 
-class ContractForm(Form):
+class ContractForm(EditForm):
     """A contract."""
 
     level = SelectField(_("Level"), choices=levels, validators=[InputRequired(REFUSALS["contract_level_wrong"])])
@@ -108,7 +109,7 @@ class ContractForm(Form):
         )
 
 
-class TargetForm(Form):
+class TargetForm(EditForm):
     """A target."""
 
     text = TextAreaField(
@@ -147,7 +148,7 @@ class TargetForm(Form):
         )
 
 
-class ResultForm(Form):
+class ResultForm(EditForm):
     """What was reached."""
 
     value = QuantityField(_("Reached until then"), validators=[InputRequired(_("Write what was reached."))])
@@ -157,7 +158,7 @@ class ResultForm(Form):
     )
 
 
-class MakingForm(Form):
+class MakingForm(EditForm):
     """What makes a figure."""
 
     making = SelectField(_("The figure is"), choices=spoken_choices(MAKINGS), validators=[InputRequired()])
@@ -202,7 +203,6 @@ class PaperForm(SignForm):
 def review_form(targets: Sequence[TargetRow], made: ProposedReview, side: str, *, is_sent: bool) -> Any:
     """Return a form with what one side found of each target, as the review has it: what was read before it wrote."""
     fields: dict[str, Any] = {"read_on": DateField(_("Until which day"), validators=[DAY])}
-    data: dict[str, Any] = {"read_on": made.read_on, "comment": made.comments.get(side, "")}
     for one in targets:
         fields[f"value_{one.id}"] = QuantityField(
             _("Reached until then"), description=_("Empty where there is no data."), validators=[Optional()]
@@ -210,14 +210,25 @@ def review_form(targets: Sequence[TargetRow], made: ProposedReview, side: str, *
         fields[f"comment_{one.id}"] = TextAreaField(
             _("What there is to say of it"), filters=[strip], validators=[Optional(), Length(max=LONGEST)]
         )
-        found = made.rows.get(one.id, Found())
-        said = found.said.get(side, Said(found.read))
-        data[f"value_{one.id}"], data[f"comment_{one.id}"] = said.value, said.comment
     fields["comment"] = TextAreaField(
         _("What there is to say of the whole"), filters=[strip], validators=[Optional(), Length(max=LONGEST)]
     )
-    kind = type("ReviewForm", (Form,), fields)
+    kind = type("ReviewForm", (EditForm,), fields)
+    data = said_in(targets, made, side)
     return kind(data=data, prefix=side) if is_sent else kind(formdata=None, data=data, prefix=side)
+
+
+def said_in(targets: Sequence[TargetRow], made: ProposedReview, side: str) -> dict[str, Any]:
+    """Return what stands of a side in a review, by field of its form."""
+    said = {one.id: _said(made, one, side) for one in targets}
+    values = {f"value_{key}": one.value for key, one in said.items()}
+    comments = {f"comment_{key}": one.comment for key, one in said.items()}
+    return {"read_on": made.read_on, "comment": made.comments.get(side, ""), **values, **comments}
+
+
+def _said(made: ProposedReview, target: TargetRow, side: str) -> Said:
+    found = made.rows.get(target.id, Found())
+    return found.said.get(side, Said(found.read))
 
 
 def review_draft(form: Any, side: str, targets: Sequence[TargetRow]) -> ReviewDraft:
@@ -228,19 +239,23 @@ def review_draft(form: Any, side: str, targets: Sequence[TargetRow]) -> ReviewDr
 
 def agreeing_form(targets: Sequence[TargetRow], made: ProposedReview, *, is_sent: bool) -> Any:
     """Return a form with the value on which both agree, of each target of which they found different ones."""
-    fields: dict[str, Any] = {}
-    data: dict[str, Any] = {}
-    for one in targets:
-        found = made.rows.get(one.id, Found())
-        if found.differs:
-            fields[f"value_{one.id}"] = QuantityField(
-                _("Both agree on"),
-                description=_("Where both agree that there is no data, each side leaves its own empty."),
-                validators=[Optional()],
-            )
-            data[f"value_{one.id}"] = found.agreed
-    kind = type("AgreeingForm", (Form,), fields)
+    data = agreed_in(targets, made)
+    fields = {
+        name: QuantityField(
+            _("Both agree on"),
+            description=_("Where both agree that there is no data, each side leaves its own empty."),
+            validators=[Optional()],
+        )
+        for name in data
+    }
+    kind: Any = type("AgreeingForm", (EditForm,), fields)
     return kind(data=data, prefix="agreed") if is_sent else kind(formdata=None, data=data, prefix="agreed")
+
+
+def agreed_in(targets: Sequence[TargetRow], made: ProposedReview) -> dict[str, int | None]:
+    """Return on what both agree, by field of the form, of each target of which they found different values."""
+    found = {one.id: made.rows.get(one.id, Found()) for one in targets}
+    return {f"value_{key}": one.agreed for key, one in found.items() if one.differs}
 
 
 def agreed_values(form: Any, targets: Sequence[TargetRow]) -> dict[int, int]:

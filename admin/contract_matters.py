@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from admin.contract_forms import MakingForm, TargetForm, agreeing_form, name_of, review_form
 from admin.contract_view import MOST, kept_target, may_be_written, offered_parts, spoken, standings
@@ -72,16 +74,40 @@ def matter_of(page: ContractPage, matter: str, matter_id: int) -> dict[str, Any]
 
 def find_amendment(page: ContractPage, amendment_id: int) -> ProposedAmendment:
     """Return an amendment that waits for signatures; "not found" where there is none of that id."""
+    return read_known(reading_amendment(page, amendment_id))
+
+
+def reading_amendment(page: ContractPage, amendment_id: int) -> Callable[[Session], ProposedAmendment]:
+    """Return what reads that amendment."""
     commune, who = current_commune().id, reader()
-    return read_known(lambda db: proposed_amendment(db, commune, page.row.id, min(amendment_id, MOST), who))
+    return lambda db: proposed_amendment(db, commune, page.row.id, min(amendment_id, MOST), who)
 
 
 def find_review(page: ContractPage, review_id: int) -> ProposedReview:
     """Return a review that waits for signatures; "not found" where there is none of that id."""
+    return read_known(reading_review(page, review_id))
+
+
+def reading_review(page: ContractPage, review_id: int) -> Callable[[Session], ProposedReview]:
+    """Return what reads that review."""
     commune, who = current_commune().id, reader()
-    return read_known(lambda db: proposed_review(db, commune, page.row.id, min(review_id, MOST), who))
+    return lambda db: proposed_review(db, commune, page.row.id, min(review_id, MOST), who)
+
+
+def proposed_at(made: ProposedAmendment, place: int) -> ProposedTarget | None:
+    """Return the target at a place of an amendment, None where there is none any more."""
+    return next((one for one in made.targets if one.place == place), None)
+
+
+def kept_proposal(one: ProposedTarget | None) -> dict[str, Any] | None:
+    """Return a proposed target as its form holds it."""
+    return None if one is None else kept_target(one.draft)
+
+
+def kept_making_of(one: ProposedTarget | None) -> dict[str, Any] | None:
+    """Return what would make a proposed target's figure, as its form holds it."""
+    return None if one is None else {"making": one.making, "parts": list(one.parts)}
 
 
 def _making(one: ProposedTarget, offered: Sequence[tuple[int, str]]) -> MakingForm:
-    kept = {"making": one.making, "parts": list(one.parts)}
-    return MakingForm(formdata=None, prefix=f"made-{one.place}", data=kept).offer(offered)
+    return MakingForm(formdata=None, prefix=f"made-{one.place}", data=kept_making_of(one)).offer(offered)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from flask import redirect, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from admin import contract_words as words
@@ -29,6 +30,7 @@ from services.contracts.finding import find_contract, may_write
 from services.contracts.history import history_of, waiting_of
 from services.contracts.making_of import parts_of, possible_parts
 from services.contracts.reading import ContractPage, TargetRow, contract_page
+from services.contracts.results import latest_results
 from services.contracts.signing import Standing, standing_of
 from services.printing.contract_words import LEVELS, MAKINGS, REVIEWS, SIDES, STATES
 from services.roles import DECIDERS, RoleName
@@ -38,8 +40,13 @@ MOST = 2**31 - 1
 
 def find_page(contract_id: int) -> ContractPage:
     """Return the commune's contract that who is signed in may read; "not found" for others."""
+    return read_known(reading(contract_id))
+
+
+def reading(contract_id: int) -> Callable[[Session], ContractPage]:
+    """Return what reads that contract."""
     commune, who = current_commune().id, reader()
-    return read_known(lambda db: contract_page(db, commune, min(contract_id, MOST), who))
+    return lambda db: contract_page(db, commune, min(contract_id, MOST), who)
 
 
 def act(work: Callable[..., Any], *about: Any, done: str, **named: Any) -> bool:
@@ -74,6 +81,7 @@ def show_contract(page: ContractPage, **sent: Any) -> str:
     """Show one contract; a form that was `sent`, by its name, stands open with what is wrong in it."""
     state, number, who = page.row.state, page.row.id, reader()
     history = read(lambda db: history_of(db, number, who))
+    last = read(lambda db: kept_result(db, [one.id for one in page.targets]))
     forms = {
         "target": sent.get("target") or TargetForm(formdata=None),
         "amend": sent.get("amend") or ReasonForm(formdata=None, prefix="amend"),
@@ -89,7 +97,7 @@ def show_contract(page: ContractPage, **sent: Any) -> str:
         standings=standings(number),
         forms=forms,
         opened=set(sent),
-        results={one.id: sent.get(f"result-{one.id}") or _result(one) for one in page.targets},
+        results={one.id: sent.get(f"result-{one.id}") or _result(one, last[one.id]) for one in page.targets},
         may_write=may_be_written(number),
         is_running=state in ("agreed", "reviewed"),
         is_decider=has_role(*DECIDERS),
@@ -118,7 +126,7 @@ def spoken() -> dict[str, Any]:
 
 def making_form(contract_id: int, target: TargetRow, *, is_sent: bool = False) -> MakingForm:
     """Return the form that says what makes a target's figure, with what may be chosen, as it stands or as sent."""
-    kept = {"making": target.making, "parts": sorted(read(lambda db: parts_of(db, target.id)))}
+    kept = read(lambda db: kept_making(db, target))
     form = MakingForm(data=kept) if is_sent else MakingForm(formdata=None, data=kept)
     return form.offer(offered_parts(contract_id))
 
@@ -133,6 +141,31 @@ def offered_parts(contract_id: int) -> list[tuple[int, str]]:
         return [(one.id, f"{takers[one.contract_id]} · {one.text}") for one in below]
 
     return read(work)
+
+
+def kept_contract(page: ContractPage) -> dict[str, Any]:
+    """Return a contract as its form holds it."""
+    row = page.row
+    return {
+        **{name: getattr(row, name) for name in ("level", "giver", "taker", "starts_on", "ends_on")},
+        **{name: str(getattr(row, name) or "") for name in ("giver_id", "taker_id", "parent_id")},
+        "plan": page.plan,
+        "plan_document_id": str(page.plan_document[0]) if page.plan_document else "",
+    }
+
+
+def kept_making(db: Session, target: TargetRow) -> dict[str, Any]:
+    """Return what makes a target's figure as its form holds it."""
+    return {"making": target.making, "parts": sorted(parts_of(db, target.id))}
+
+
+def kept_result(db: Session, target_ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Return what was reached of each target, as its form holds what was written last; blank where nothing was."""
+    last = latest_results(db, target_ids)
+    return {
+        key: {name: getattr(last.get(key), name, None) for name in ("value", "read_on", "comment")}
+        for key in target_ids
+    }
 
 
 def kept_target(draft: TargetDraft) -> dict[str, Any]:
@@ -154,5 +187,5 @@ def draft_of(target: TargetRow) -> TargetDraft:
     )
 
 
-def _result(target: TargetRow) -> ResultForm:
-    return ResultForm(formdata=None, prefix=f"result-{target.id}", data={"read_on": today()})
+def _result(target: TargetRow, last: dict[str, Any]) -> ResultForm:
+    return ResultForm(formdata=None, prefix=f"result-{target.id}", data={"read_on": today()}, standing=last)

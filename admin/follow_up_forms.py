@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from admin.desk import current_commune, current_house, read
 from admin.follow_up_words import EVIDENCE, STATES, VISIBILITIES, name_origin
 from admin.forms import CheckboxesField, Form, SometimesNeeded, strip
+from admin.meanwhile import EditForm
 from admin.quantity_field import QuantityField
 from admin.spoken_choices import spoken_choices
 from admin.tongue import _ as say_in
@@ -117,8 +118,14 @@ class NewForm(PromiseForm):
     )
 
 
-class MoveForm(Form):
+class EntrustForm(EditForm, OwnerForm):
+    """Who answers for it from now."""
+
+
+class MoveForm(EditForm):
     """Where it stands now."""
+
+    aside = frozenset({"done_on", "note"})
 
     state = SelectField(_("Where it stands"), choices=states, validators=[InputRequired(_("Choose where it stands."))])
     done_on = DateField(
@@ -132,8 +139,10 @@ class MoveForm(Form):
     )
 
 
-class DueForm(PromisedDayForm):
+class DueForm(EditForm, PromisedDayForm):
     """By when it is promised now."""
+
+    aside = frozenset({"past_day", "reason"})
 
     due_on = DateField(_("New date"), validators=[Optional()])
     past_day = BooleanField(PAST_DAY)
@@ -145,8 +154,10 @@ class DueForm(PromisedDayForm):
     )
 
 
-class VisibilityForm(Form):
+class VisibilityForm(EditForm):
     """Who reads it."""
+
+    aside = frozenset({"notes", "proofs"})
 
     visibility = SelectField(_("Who reads it"), choices=readers, validators=[InputRequired(_("Choose who reads it."))])
     notes = CheckboxesField(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from flask import url_for
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
 from admin import follow_up_words as words
 from admin.desk import current_commune, current_house, current_staff, has_role, read, read_known, render
 from admin.follow_up_forms import (
     DueForm,
+    EntrustForm,
     EvidenceForm,
     MoveForm,
-    OwnerForm,
     RemovalForm,
     VisibilityForm,
     chosen,
@@ -37,7 +39,7 @@ MOST = 2**31 - 1
 FORMS: dict[str, type[Form]] = {
     "move": MoveForm,
     "due": DueForm,
-    "owner": OwnerForm,
+    "owner": EntrustForm,
     "visibility": VisibilityForm,
     "evidence": EvidenceForm,
 }
@@ -57,8 +59,13 @@ def today() -> date:
 
 def find_promise(number: int) -> FollowUpPage:
     """Return the commune's promise of a number; "not found" where there is none that who is signed in may read."""
+    return read_known(reading(number))
+
+
+def reading(number: int) -> Callable[[Session], FollowUpPage]:
+    """Return what reads that promise."""
     commune, who, day = current_commune().id, reader(), today()
-    return read_known(lambda db: follow_up_page(db, commune, min(number, MOST), today=day, reader=who))
+    return lambda db: follow_up_page(db, commune, min(number, MOST), today=day, reader=who)
 
 
 def promises_of(request_id: int) -> list[FollowUpRow]:
@@ -83,7 +90,7 @@ def form_of(page: FollowUpPage, name: str, **how: Any) -> Any:
 
 def show_promise(page: FollowUpPage, **sent: Form) -> str:
     """Show one promise; a form that was `sent`, by its name, stands open with what is wrong in it."""
-    forms = {name: sent.get(name) or form_of(page, name, formdata=None, data=_kept(page, name)) for name in FORMS}
+    forms = {name: sent.get(name) or form_of(page, name, formdata=None, **_filled(page, name)) for name in FORMS}
     return render(
         "follow_ups/show.html",
         page=page,
@@ -124,11 +131,19 @@ def with_upload(form: Any) -> NewEvidence:
     )
 
 
-def _kept(page: FollowUpPage, name: str) -> dict[str, Any]:
+def _filled(page: FollowUpPage, name: str) -> dict[str, Any]:
+    """Return with what a form is filled in: a new day is typed beside the one that stands."""
+    standing = kept(page, name)
+    return {"standing": standing} if name == "due" else {"data": standing}
+
+
+def kept(page: FollowUpPage, name: str) -> dict[str, Any]:
+    """Return what stands of a promise, by field of one of its forms."""
     row = page.row
-    kept: dict[str, dict[str, Any]] = {
+    values: dict[str, dict[str, Any]] = {
         "move": {"state": row.state},
+        "due": {"due_on": row.due_on},
         "owner": {"owner": row.owner, "person": str(row.person_id or "")},
         "visibility": {"visibility": row.visibility},
     }
-    return kept.get(name, {})
+    return values.get(name, {})

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.follow_up_forms import OwnerForm, chosen, published
 from admin.forms import CheckboxesField, Form, SometimesNeeded, strip
+from admin.meanwhile import EditForm, OneOfForm
 from admin.plan_words import JUDGES, PRINCIPLES, REFUSALS, live_names
 from admin.quantity_field import QuantityField
 from admin.spoken_choices import spoken_choices
@@ -27,7 +28,7 @@ Maker = Callable[[bool], Any]
 AS_WRITTEN = _("As the plan writes it: 15/06/2023, 06/2023 or 2023.")
 
 
-class InLanguages(Form):
+class InLanguages(EditForm):
     """A form whose `parts` are written in each of the commune's `languages`, as `title_0`, `title_1` …"""
 
     languages: Sequence[str] = ()
@@ -38,14 +39,18 @@ class InLanguages(Form):
         return {tag: self[f"{part}_{place}"].data or "" for place, tag in enumerate(self.languages)}
 
     @classmethod
-    def filled(cls, said: Mapping[str, Mapping[str, str]], *, is_sent: bool = True, **values: object) -> InLanguages:
-        """Return the form as it was filled in last: `said` is each part's words by language.
+    def filled(cls, kept: Mapping[str, Any], *, is_sent: bool = True, prefix: str = "") -> InLanguages:
+        """Return the form as it was filled in last, with what is `kept` (`kept_in`).
 
         What was just sent takes the place of that, unless it was another form (not `is_sent`).
         """
-        own = {f"{part}_{place}": said[part].get(tag, "") for part in said for place, tag in enumerate(cls.languages)}
-        data = {**values, **own}
-        return cls(data=data) if is_sent else cls(formdata=None, data=data)
+        return cls(data=kept, prefix=prefix) if is_sent else cls(formdata=None, data=kept, prefix=prefix)
+
+
+def kept_in(languages: Sequence[str], said: Mapping[str, Mapping[str, str]], **values: Any) -> dict[str, Any]:
+    """Return what stands by field of such a form: `said` is each part's words by language."""
+    own = {f"{part}_{place}": said[part].get(tag, "") for part in said for place, tag in enumerate(languages)}
+    return {**values, **own}
 
 
 def in_languages(base: type[InLanguages], languages: Sequence[str], parts: Mapping[str, Maker]) -> type[InLanguages]:
@@ -154,8 +159,10 @@ def activity_form(languages: Sequence[str], base: type[WordsForm] = ActivityForm
     return in_languages(base, languages, {"activity": _activity})
 
 
-class DaysForm(Form):
+class DaysForm(EditForm):
     """Other days of an activity, and why."""
+
+    aside = frozenset({"reason"})
 
     starts = StringField(
         _("Start"), description=AS_WRITTEN, filters=[strip], validators=[Optional(), Length(max=LONGEST_DAY)]
@@ -221,8 +228,10 @@ def indicator_form(languages: Sequence[str]) -> type[Any]:
     return in_languages(IndicatorForm, languages, {"measured": _measured})
 
 
-class ReadingForm(Form):
+class ReadingForm(OneOfForm):
     """A figure that staff read."""
+
+    aside = frozenset({"read_on"})
 
     read_on = DateField(_("Read on"), validators=[InputRequired(_("Choose the day."))])
     value = QuantityField(_("Figure"), validators=[InputRequired(_("Write a number, for example 1 200 or 72,5."))])
@@ -232,3 +241,7 @@ class ReadingForm(Form):
         filters=[strip],
         validators=[Optional(), Length(max=LONGEST_NAME)],
     )
+
+    def key(self) -> str:
+        """Return the day of the figure that is written."""
+        return str(self.read_on.data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ from admin.desk import (
 from admin.follow_up_view import MOST, reader, today
 from admin.forms import Form
 from admin.given_names import name_in
-from admin.plan_forms import ActivityTableForm, DaysForm, WordsForm, activity_form
+from admin.plan_forms import ActivityTableForm, DaysForm, WordsForm, activity_form, kept_in
 from admin.programme_words import say_quantity
 from budgeting.own_name import OWN_NAME
 from services.action_plan.reading import ActivityView, CommitmentPage, commitment_page
@@ -45,8 +45,13 @@ def do(act: Callable[..., Any], *about: Any, done: str, made: list[Any] | None =
 
 def find_commitment(commitment_id: int) -> CommitmentPage:
     """Return a commitment as far as who is signed in may read it; "not found" where there is none."""
+    return read_known(reading(commitment_id))
+
+
+def reading(commitment_id: int) -> Callable[[Session], CommitmentPage]:
+    """Return what reads that commitment."""
     commune, who, day = current_commune().id, reader(), today()
-    return read_known(lambda db: commitment_page(db, commune, min(commitment_id, MOST), today=day, reader=who))
+    return lambda db: commitment_page(db, commune, min(commitment_id, MOST), today=day, reader=who)
 
 
 def show_commitment(page: CommitmentPage, **sent: Form) -> str:
@@ -70,18 +75,25 @@ def show_commitment(page: CommitmentPage, **sent: Form) -> str:
 
 def show_activity(page: CommitmentPage, one: ActivityView, **sent: Form) -> str:
     """Show an activity with the forms for its days and its words."""
-    days = {"starts": one.starts.text, "ends": one.ends.text}
     languages = current_commune().languages
-    names = {**one.names, languages[0]: one.names[OWN_NAME]}
-    said = {f"activity_{place}": names.get(tag, "") for place, tag in enumerate(languages)}
     spoken = activity_form(languages, WordsForm)
     forms = {
-        "days": sent.get("days") or DaysForm(formdata=None, data=days),
-        "words": sent.get("words") or spoken(formdata=None, prefix="words", data=said),
+        "days": sent.get("days") or DaysForm(formdata=None, data=kept_days(one)),
+        "words": sent.get("words") or spoken.filled(kept_words(one, languages), is_sent=False, prefix="words"),
     }
     return render(
         "plan_commitments/activity.html", page=page, one=one, forms=forms, opened=set(sent), **words_of_plans()
     )
+
+
+def kept_days(one: ActivityView) -> dict[str, str]:
+    """Return the days of an activity as their form holds them."""
+    return {"starts": one.starts.text, "ends": one.ends.text}
+
+
+def kept_words(one: ActivityView, languages: Sequence[str]) -> dict[str, Any]:
+    """Return the words of an activity as their form holds them."""
+    return kept_in(languages, {"activity": {**one.names, languages[0]: one.names[OWN_NAME]}})
 
 
 def words_of_plans() -> dict[str, Any]:

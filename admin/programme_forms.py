@@ -7,19 +7,20 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.forms import Form, strip
 from admin.labels import TOPIC_NAMES
+from admin.meanwhile import EditForm, OneOfForm
 from admin.programme_words import FREQUENCIES, REFUSALS, parts_of, say_part
 from admin.quantity_field import QuantityField
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from services.budgets.publishing import SPENDING_TOPICS
 from services.programmes.drafts import IndicatorDraft, MeasureDraft, ProgrammeDraft
-from services.programmes.reading import IndicatorView, ProgrammeView
+from services.programmes.reading import IndicatorView, MeasureView, ProgrammeView
 
 LONG, SHORT = Length(max=4000), Length(max=200)
 NEEDED = InputRequired(REFUSALS["programme_without_name"])
 
 
-class ProgrammeForm(Form):
+class ProgrammeForm(EditForm):
     """A programme."""
 
     code = StringField(
@@ -65,7 +66,7 @@ class PartForm(Form):
     name = StringField(_("Name"), filters=[strip], validators=[NEEDED, SHORT])
 
 
-class ActionForm(PartForm):
+class ActionForm(EditForm, PartForm):
     """An action, and who manages it."""
 
     manager = StringField(
@@ -76,7 +77,7 @@ class ActionForm(PartForm):
     )
 
 
-class IndicatorForm(Form):
+class IndicatorForm(EditForm):
     """An indicator."""
 
     name = StringField(
@@ -126,8 +127,10 @@ class IndicatorForm(Form):
         )
 
 
-class MeasureForm(Form):
+class MeasureForm(OneOfForm):
     """Target and result of a period."""
+
+    aside = frozenset({"year", "part"})
 
     year = IntegerField(
         _("Year"), validators=[InputRequired(REFUSALS["programme_period_wrong"]), NumberRange(1990, 2100)]
@@ -155,11 +158,27 @@ class MeasureForm(Form):
                 delattr(self, name)
         return self
 
+    @staticmethod
+    def of(indicator: IndicatorView) -> MeasureForm:
+        """Return an empty form that knows what was measured."""
+        form = MeasureForm(formdata=None).offer(indicator)
+        form.know(measured(indicator))
+        return form
+
+    def key(self) -> str:
+        """Return the period that is written."""
+        return f"{self.year.data}-{self.part.data}"
+
     def draft(self) -> MeasureDraft:
         """Return what was written."""
         figures = ("target", "target_women", "target_men", "result", "result_women", "result_men")
         told = {name: self[name].data if name in self else None for name in figures}
         return MeasureDraft(year=self.year.data, part=self.part.data or 0, note=self.note.data or "", **told)
+
+
+def measured(indicator: IndicatorView) -> dict[str, MeasureView]:
+    """Return what was measured, as the form finds it."""
+    return {f"{one.year}-{one.part}": one for one in indicator.measures}
 
 
 TOPICS = frozenset(map(str, SPENDING_TOPICS))

@@ -7,7 +7,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.amount_field import AmountField
-from admin.forms import Form, SometimesNeeded, strip
+from admin.forms import SometimesNeeded, strip
+from admin.meanwhile import OneOfForm
 from admin.programme_words import REFUSALS
 from admin.tongue import _ as say
 from admin.tongue import marked as _
@@ -20,10 +21,16 @@ def quarters() -> list[SelectChoice]:
     return [SelectChoice(number, say(_("quarter %(number)s"), number=number)) for number in QUARTERS]
 
 
-class QuarterForm(Form):
+class QuarterForm(OneOfForm):
     """Which quarter."""
 
+    aside = frozenset({"quarter"})
+
     quarter = SelectField(_("Quarter"), choices=quarters, coerce=int, validators=[InputRequired()])
+
+    def key(self) -> str:
+        """Return the quarter that is written."""
+        return str(self.quarter.data)
 
 
 class MoneyForm(QuarterForm):

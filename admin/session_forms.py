@@ -129,7 +129,7 @@ for _kind in PRESENCES:
     setattr(PlannedForm, _kind, _people_field())
 
 
-class ItemForm(Form):
+class ItemForm(EditForm):
     """An item of the agenda."""
 
     title = StringField(
@@ -148,7 +148,7 @@ class ItemForm(Form):
         return NewItem(self.title.data or "", self.at.data, self.speaker.data or "", chosen(self.document))
 
 
-class AssociationsForm(Form):
+class AssociationsForm(EditForm):
     """Which associations of the list took part."""
 
     took_part = CheckboxesField(_("Took part"), coerce=int)

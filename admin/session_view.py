@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import url_for
 from sqlalchemy.orm import Session
 from wtforms.fields.choices import SelectChoice
 
 from admin import follow_up_words
-from admin.desk import current_commune, current_house, has_role, read, read_known, render
+from admin.desk import current_commune, current_house, found, has_role, read, read_known, render
 from admin.follow_up_view import reader, today
 from admin.forms import Form
 from admin.meanwhile import EditForm, unless_changed
-from admin.session_forms import FORMS, kept
+from admin.session_forms import FORMS, ItemForm, kept
 from admin.session_words import BADGES
 from bot import session_words as words
 from services.clock import day_in
+from services.public_sessions import agenda
 from services.public_sessions.finding import find_session
 from services.public_sessions.reading import SessionPage, session_page
 from services.public_sessions.recommendations import Recommendations, recommendations_of
@@ -36,8 +38,13 @@ NAMES = {
 
 def find_page(session_id: int) -> SessionPage:
     """Return the commune's session of that id; "not found" where there is none."""
+    return read_known(reading(session_id))
+
+
+def reading(session_id: int) -> Callable[[Session], SessionPage]:
+    """Return what reads that session."""
     house, commune = current_house(), current_commune().id
-    return read_known(lambda db: session_page(db, house, commune, min(session_id, MOST)))
+    return lambda db: session_page(db, house, commune, min(session_id, MOST))
 
 
 def show_session(page: SessionPage, **sent: Form) -> str:
@@ -47,7 +54,7 @@ def show_session(page: SessionPage, **sent: Form) -> str:
         name: sent.get(name) or kind(formdata=None, prefix=name, data=kept(page, name, commune.time_zone))
         for name, kind in FORMS.items()
     }
-    offer_associations(forms["associations"], page)
+    _offer_associations(forms["associations"], page)
     return render(
         "sessions/show.html",
         page=page,
@@ -67,15 +74,39 @@ def show_session(page: SessionPage, **sent: Form) -> str:
 
 def look_first(form: Form, page: SessionPage, name: str) -> Callable[[Session], None]:
     """Return what refuses a form by its name that would write over what another wrote of the session meanwhile."""
-    house, commune = current_house(), current_commune()
+    look, time_zone = reading(page.row.id), current_commune().time_zone
 
     def standing(db: Session) -> object:
-        return kept(session_page(db, house, commune.id, page.row.id), name, commune.time_zone)
+        return kept(look(db), name, time_zone)
 
     return unless_changed(form, standing, lambda _db: None) if isinstance(form, EditForm) else lambda _db: None
 
 
-def offer_associations(form: Form, page: SessionPage) -> None:
+def form_of(page: SessionPage, name: str) -> Form:
+    """Return a form by its name as it is sent."""
+    form = FORMS[name](prefix=name)
+    if name == "associations":
+        _offer_associations(form, page)
+    return form
+
+
+def item_to_change(page: SessionPage, item_id: int) -> tuple[ItemForm, Callable[..., None]]:
+    """Return the form of an item of the agenda, and what writes it anew; "not found" where there is none."""
+    form, look = ItemForm(data=found(_item_in(page, item_id))), reading(page.row.id)
+    return form, unless_changed(form, lambda db: _item_in(look(db), item_id), agenda.change_item)
+
+
+def _item_in(page: SessionPage, item_id: int) -> dict[str, Any] | None:
+    """Return an item of the agenda as its form holds it; None where there is none of that id."""
+    own = next((one for one in page.agenda if one.id == item_id), None)
+    return (
+        None
+        if own is None
+        else {"title": own.title, "at": own.at, "speaker": own.speaker, "document": str(own.document_id or "")}
+    )
+
+
+def _offer_associations(form: Form, page: SessionPage) -> None:
     """Let the associations of the commune be ticked."""
     form["took_part"].choices = [SelectChoice(one.id, one.name) for one in page.associations]
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from flask import Blueprint, redirect, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from admin.desk import current_commune, has_role, read, read_known, render
 from admin.follow_up_view import reader, today
 from admin.given_names import name_in
+from admin.meanwhile import unless_changed
 from admin.page import Group, Page, needs
-from admin.plan_forms import commitment_form, plan_form
+from admin.plan_forms import commitment_form, kept_in, plan_form
 from admin.plan_view import do
 from admin.plan_words import REFUSALS
 from admin.tongue import marked as _
@@ -62,12 +67,10 @@ def show(plan_id: int) -> str:
 @needs(*WRITERS)
 def edit(plan_id: int) -> str | Response:
     """Write a plan anew."""
-    plan = _found(plan_id)
-    kept = {"first_on": plan.first_on, "last_on": plan.last_on, "partner": plan.partner}
-    form = plan_form(current_commune().languages).filled(
-        {"title": plan.titles}, document=str(plan.document_id or ""), **kept
-    )
-    if form.validate_on_submit() and do(writing.change_plan, plan_id, form.draft(), done=_("The plan is changed.")):
+    plan, look, tongues = _found(plan_id), _reading(plan_id), current_commune().languages
+    form = plan_form(tongues).filled(_kept(plan, tongues))
+    change = unless_changed(form, lambda db: _kept(look(db), tongues), writing.change_plan)
+    if form.validate_on_submit() and do(change, plan_id, form.draft(), done=_("The plan is changed.")):
         return redirect(url_for(".show", plan_id=plan_id))
     return render("action_plans/form.html", form=form, plan=plan, name_in=name_in)
 
@@ -111,6 +114,16 @@ def new_commitment(plan_id: int) -> str | Response:
     return render("plan_commitments/form.html", form=form, plan=plan, page=None, name_in=name_in)
 
 
+def _kept(plan: PlanRow, languages: Sequence[str]) -> dict[str, Any]:
+    """Return a plan as its form holds it."""
+    values = {"first_on": plan.first_on, "last_on": plan.last_on, "partner": plan.partner}
+    return kept_in(languages, {"title": plan.titles}, document=str(plan.document_id or ""), **values)
+
+
 def _found(plan_id: int) -> PlanRow:
+    return read_known(_reading(plan_id))
+
+
+def _reading(plan_id: int) -> Callable[[Session], PlanRow]:
     commune = current_commune().id
-    return read_known(lambda db: find_plan(db, commune, plan_id))
+    return lambda db: find_plan(db, commune, plan_id)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Blueprint, redirect, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import DateField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
 from admin.forms import Form, strip
+from admin.meanwhile import EditForm, unless_changed
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
 from admin.tongue import marked as _
@@ -54,7 +58,7 @@ class AssociationForm(Form):
     )
 
 
-class ContactForm(Form):
+class ContactForm(EditForm):
     """How an association is reached."""
 
     contact = StringField(
@@ -134,8 +138,9 @@ def contact(association_id: int) -> str | Response:
     """Write down how it is reached."""
     view, form = _found(association_id), ContactForm()
     house, commune, staff = current_house(), current_commune().id, current_staff().id
+    write = unless_changed(form, _contact(association_id), associations.set_contact)
     if form.validate_on_submit() and carry_out(
-        lambda db: associations.set_contact(
+        lambda db: write(
             db,
             house,
             commune_id=commune,
@@ -174,14 +179,19 @@ def _list(form: AssociationForm) -> str:
 
 
 def _show(view: AssociationView, form: ParticipationForm, reached: ContactForm | None = None) -> str:
-    house, commune, may_write = current_house(), current_commune().id, has_role(*WRITERS)
+    commune, may_write = current_commune().id, has_role(*WRITERS)
     if reached is None and may_write:
-        known = read(lambda db: associations.contact_of(db, house, commune, view.id))
-        reached = ContactForm(formdata=None, data={"contact": known})
+        reached = ContactForm(formdata=None, data=read(_contact(view.id)))
     guide = read(lambda db: guide_of(db, commune))
     return render(
         "associations/show.html", association=view, form=form, reached=reached, guide=guide, may_write=may_write
     )
+
+
+def _contact(association_id: int) -> Callable[[Session], dict[str, str]]:
+    """Return what reads how an association is reached, as its form holds it."""
+    house, commune = current_house(), current_commune().id
+    return lambda db: {"contact": associations.contact_of(db, house, commune, association_id) or ""}
 
 
 def _found(association_id: int) -> AssociationView:

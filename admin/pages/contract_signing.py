@@ -16,12 +16,24 @@ from admin.contract_forms import (
     ReviewKindForm,
     SignForm,
     TargetForm,
+    agreed_in,
     agreed_values,
     agreeing_form,
     review_draft,
     review_form,
+    said_in,
 )
-from admin.contract_matters import find_amendment, find_review, show_amendment, show_review
+from admin.contract_matters import (
+    find_amendment,
+    find_review,
+    kept_making_of,
+    kept_proposal,
+    proposed_at,
+    reading_amendment,
+    reading_review,
+    show_amendment,
+    show_review,
+)
 from admin.contract_view import act, find_page, offered_parts, show_contract, to_contract
 from admin.desk import (
     current_commune,
@@ -34,6 +46,7 @@ from admin.desk import (
     why_refused,
 )
 from admin.follow_up_view import reader
+from admin.meanwhile import unless_changed
 from admin.page import Group, Page, needs
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
@@ -138,9 +151,10 @@ def add_amended(contract_id: int, amendment_id: int) -> str | Response:
 def set_amended(contract_id: int, amendment_id: int, place: int) -> str | Response:
     """Propose a target otherwise."""
     page, form = find_page(contract_id), TargetForm(prefix=f"at-{place}")
-    made = find_amendment(page, amendment_id)
+    made, look = find_amendment(page, amendment_id), reading_amendment(page, amendment_id)
+    change = unless_changed(form, lambda db: kept_proposal(proposed_at(look(db), place)), amending.set_amended)
     if form.validate_on_submit() and act(
-        amending.set_amended, page.row.id, made.id, place, form.draft(), done=_("The amendment is changed.")
+        change, page.row.id, made.id, place, form.draft(), done=_("The amendment is changed.")
     ):
         return redirect(url_for(".amendment", contract_id=page.row.id, amendment_id=made.id))
     return show_amendment(page, made, **{f"at-{place}": form})
@@ -151,9 +165,10 @@ def set_amended(contract_id: int, amendment_id: int, place: int) -> str | Respon
 def set_amended_making(contract_id: int, amendment_id: int, place: int) -> str | Response:
     """Propose what makes the figure of a target."""
     page, form = find_page(contract_id), MakingForm(prefix=f"made-{place}").offer(offered_parts(contract_id))
-    made = find_amendment(page, amendment_id)
+    made, look = find_amendment(page, amendment_id), reading_amendment(page, amendment_id)
     about = (page.row.id, made.id, place, form.making.data, form.parts.data or [])
-    if form.validate_on_submit() and act(amending.set_amended_making, *about, done=_("The amendment is changed.")):
+    change = unless_changed(form, lambda db: kept_making_of(proposed_at(look(db), place)), amending.set_amended_making)
+    if form.validate_on_submit() and act(change, *about, done=_("The amendment is changed.")):
         return redirect(url_for(".amendment", contract_id=page.row.id, amendment_id=made.id))
     return show_amendment(page, made, **{f"made-{place}": form})
 
@@ -206,10 +221,11 @@ def write_review(contract_id: int, review_id: int, side: str) -> str | Response:
     """Write what one side found."""
     page = find_page(contract_id)
     made = find_review(page, review_id)
-    form = review_form(page.targets, made, side, is_sent=True)
+    form, look = review_form(page.targets, made, side, is_sent=True), reading_review(page, review_id)
+    write = unless_changed(form, lambda db: said_in(page.targets, look(db), side), reviewing.write_review)
     if form.validate_on_submit():
         draft = review_draft(form, side, page.targets)
-        if act(reviewing.write_review, page.row.id, made.id, draft, done=_("It is kept. Both sides sign it now.")):
+        if act(write, page.row.id, made.id, draft, done=_("It is kept. Both sides sign it now.")):
             return redirect(url_for(".review", contract_id=page.row.id, review_id=made.id))
     return show_review(page, made, **{side: form})
 
@@ -220,10 +236,11 @@ def agree_on(contract_id: int, review_id: int) -> str | Response:
     """Write on which values both agree where they found different ones."""
     page = find_page(contract_id)
     made = find_review(page, review_id)
-    form = agreeing_form(page.targets, made, is_sent=True)
+    form, look = agreeing_form(page.targets, made, is_sent=True), reading_review(page, review_id)
+    write = unless_changed(form, lambda db: agreed_in(page.targets, look(db)), reviewing.agree_on)
     if form.validate_on_submit():
         values = agreed_values(form, page.targets)
-        if act(reviewing.agree_on, page.row.id, made.id, values, done=_("It is kept. Both sides sign it now.")):
+        if act(write, page.row.id, made.id, values, done=_("It is kept. Both sides sign it now.")):
             return redirect(url_for(".review", contract_id=page.row.id, review_id=made.id))
     return show_review(page, made, agreed=form)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from admin import contract_words as words
@@ -13,9 +15,13 @@ from admin.contract_view import (
     act,
     draft_of,
     find_page,
+    kept_contract,
+    kept_making,
+    kept_result,
     kept_target,
     making_form,
     may_be_written,
+    reading,
     show_contract,
     spoken,
     to_contract,
@@ -31,6 +37,7 @@ from admin.desk import (
     render,
 )
 from admin.follow_up_view import reader
+from admin.meanwhile import unless_changed
 from admin.narrowing import narrowed_list
 from admin.page import Group, Page, needs
 from admin.paper_words import REFUSALS as PRINTING
@@ -101,19 +108,11 @@ def show(contract_id: int) -> str:
 @needs(*WRITERS)
 def edit(contract_id: int) -> str | Response:
     """Write a draft anew."""
-    page = find_page(contract_id)
-    row = page.row
-    kept = {
-        **{name: getattr(row, name) for name in ("level", "giver", "taker", "starts_on", "ends_on")},
-        **{name: str(getattr(row, name) or "") for name in ("giver_id", "taker_id", "parent_id")},
-        "plan": page.plan,
-        "plan_document_id": str(page.plan_document[0]) if page.plan_document else "",
-    }
-    form = ContractForm(data=kept)
-    if form.validate_on_submit() and act(
-        drafting.change_contract, row.id, form.draft(), done=_("The contract is changed.")
-    ):
-        return to_contract(row.id)
+    page, look = find_page(contract_id), reading(contract_id)
+    form = ContractForm(data=kept_contract(page))
+    change = unless_changed(form, lambda db: kept_contract(look(db)), drafting.change_contract)
+    if form.validate_on_submit() and act(change, page.row.id, form.draft(), done=_("The contract is changed.")):
+        return to_contract(page.row.id)
     return render("contracts/form.html", form=form, page=page)
 
 
@@ -134,10 +133,10 @@ def add_target(contract_id: int) -> str | Response:
 def target(contract_id: int, target_id: int) -> str | Response:
     """Write a target of a draft anew, or say what makes its figure."""
     page, one = _target(contract_id, target_id)
-    form = TargetForm(data=kept_target(draft_of(one)))
-    if form.validate_on_submit() and act(
-        drafting.change_target, page.row.id, one.id, form.draft(), done=_("The target is changed.")
-    ):
+    form = TargetForm(data=_kept(one))
+    look = _reading_target(contract_id, target_id)
+    change = unless_changed(form, lambda db: _kept(look(db)), drafting.change_target)
+    if form.validate_on_submit() and act(change, page.row.id, one.id, form.draft(), done=_("The target is changed.")):
         return to_contract(page.row.id)
     return _show_target(page, one, form, making_form(page.row.id, one))
 
@@ -149,9 +148,11 @@ def making(contract_id: int, target_id: int) -> str | Response:
     page, one = _target(contract_id, target_id)
     form = making_form(page.row.id, one, is_sent=True)
     about = (page.row.id, one.id, form.making.data, form.parts.data or [])
-    if form.validate_on_submit() and act(make_of, *about, done=_("It is written down what makes the figure.")):
+    look = _reading_target(contract_id, target_id)
+    make = unless_changed(form, lambda db: (now := look(db)) and kept_making(db, now), make_of)
+    if form.validate_on_submit() and act(make, *about, done=_("It is written down what makes the figure.")):
         return to_contract(page.row.id)
-    return _show_target(page, one, TargetForm(formdata=None, data=kept_target(draft_of(one))), form)
+    return _show_target(page, one, TargetForm(formdata=None, data=_kept(one)), form)
 
 
 @blueprint.post("/<int:contract_id>/targets/<int:target_id>/remove")
@@ -171,7 +172,8 @@ def result(contract_id: int, target_id: int) -> str | Response:
     form = ResultForm(prefix=f"result-{one.id}")
     if form.validate_on_submit():
         draft = ResultDraft(form.value.data or 0, form.read_on.data, form.comment.data or "")
-        if act(add_result, page.row.id, one.id, draft, done=_("It is written down.")):
+        add = unless_changed(form, lambda db: kept_result(db, [one.id])[one.id], add_result)
+        if act(add, page.row.id, one.id, draft, done=_("It is written down.")):
             return to_contract(page.row.id)
     return show_contract(page, **{f"result-{one.id}": form})
 
@@ -215,9 +217,22 @@ def report(contract_id: int, kind: str) -> Response:
     return sent_report(made, ReportFile(kind), f"contract-{page.row.id}-{language}")
 
 
+def _reading_target(contract_id: int, target_id: int) -> Callable[[Session], TargetRow | None]:
+    look = reading(contract_id)
+    return lambda db: _one_of(look(db), target_id)
+
+
+def _kept(one: TargetRow | None) -> dict[str, Any] | None:
+    return None if one is None else kept_target(draft_of(one))
+
+
+def _one_of(page: ContractPage, target_id: int) -> TargetRow | None:
+    return next((one for one in page.targets if one.id == target_id), None)
+
+
 def _target(contract_id: int, target_id: int) -> tuple[ContractPage, TargetRow]:
     page = find_page(contract_id)
-    return page, found(next((one for one in page.targets if one.id == target_id), None))
+    return page, found(_one_of(page, target_id))
 
 
 def _show_target(page: ContractPage, one: TargetRow, form: TargetForm, made: MakingForm) -> str:

@@ -24,7 +24,19 @@ from admin.desk import (
     write_once,
 )
 from admin.follow_up_forms import CarryForm, NewForm, RemovalForm, chosen
-from admin.follow_up_view import FORMS, MOST, find_promise, form_of, reader, show_promise, today, with_upload
+from admin.follow_up_view import (
+    FORMS,
+    MOST,
+    find_promise,
+    form_of,
+    kept,
+    reader,
+    reading,
+    show_promise,
+    today,
+    with_upload,
+)
+from admin.meanwhile import unless_changed
 from admin.narrowing import narrowed_list
 from admin.page import Group, Page, needs
 from admin.tongue import marked as _
@@ -234,11 +246,13 @@ def _keep(
     number: int, name: str, act: Callable[[Keys, Any, int], object], done: str, *, ends: bool = False
 ) -> str | Response:
     page, house, staff = find_promise(number), current_house(), current_staff().id
-    form = form_of(page, name)
+    form, look = form_of(page, name), reading(number)
     commune, of = current_commune().id, page.row.number
 
-    def work(db: Session) -> object:
+    def write(db: Session) -> object:
         return act((db, house, commune, of), form, staff)
+
+    work = unless_changed(form, lambda db: kept(look(db), name), write)
 
     if form.validate_on_submit() and carry_out(work, done):
         return redirect(url_for(".index") if ends else url_for(".show", number=of))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from admin.desk import current_commune, current_house, current_staff, read_known, render, why_refused, write_once
 from admin.follow_up_view import reader
 from admin.given_names import name_in
+from admin.meanwhile import unless_changed
 from admin.page import Group, Page, needs
-from admin.plan_forms import ActivityTableForm, DaysForm, WordsForm, activity_form, commitment_form
-from admin.plan_view import do, find_commitment, show_activity, show_commitment
+from admin.plan_forms import ActivityTableForm, DaysForm, WordsForm, activity_form, commitment_form, kept_in
+from admin.plan_view import do, find_commitment, kept_days, kept_words, reading, show_activity, show_commitment
 from admin.plan_words import REFUSALS
 from admin.report_files import sent_report
 from admin.table_sent import sent_table
@@ -55,13 +58,10 @@ def show(commitment_id: int) -> str:
 @needs(*WRITERS)
 def edit(commitment_id: int) -> str | Response:
     """Write a commitment anew."""
-    page = find_commitment(commitment_id)
-    said = {"title": page.titles, "problem": page.problems, "solution": page.solutions}
-    kept = {"number": page.number, "services": page.services, "partners": page.partners}
-    form: Any = commitment_form(current_commune().languages).filled(said, principles=list(page.principles), **kept)
-    if form.validate_on_submit() and do(
-        change_commitment, commitment_id, form.draft(), done=_("The commitment is changed.")
-    ):
+    page, look, tongues = find_commitment(commitment_id), reading(commitment_id), current_commune().languages
+    form: Any = commitment_form(tongues).filled(_kept(page, tongues))
+    change = unless_changed(form, lambda db: _kept(look(db), tongues), change_commitment)
+    if form.validate_on_submit() and do(change, commitment_id, form.draft(), done=_("The commitment is changed.")):
         return _back(commitment_id)
     return render("plan_commitments/form.html", form=form, plan=page.plan, page=page, name_in=name_in)
 
@@ -112,9 +112,9 @@ def days(commitment_id: int, number: int) -> str | Response:
     """Write other days for an activity."""
     page = find_commitment(commitment_id)
     one = _activity_in(page, number)
-    form = DaysForm(data={"starts": one.starts.text, "ends": one.ends.text})
+    form, look = DaysForm(data=kept_days(one)), reading(commitment_id)
     if form.validate_on_submit() and do(
-        activities.write_days,
+        unless_changed(form, lambda db: (now := _one_of(look(db), number)) and kept_days(now), activities.write_days),
         number,
         form.starts.data or "",
         form.ends.data or "",
@@ -129,10 +129,16 @@ def days(commitment_id: int, number: int) -> str | Response:
 @needs(*WRITERS)
 def words(commitment_id: int, number: int) -> str | Response:
     """Say an activity in other words."""
-    page = find_commitment(commitment_id)
-    one, form = _activity_in(page, number), activity_form(current_commune().languages, WordsForm)(prefix="words")
+    page, look, tongues = find_commitment(commitment_id), reading(commitment_id), current_commune().languages
+    one, form = _activity_in(page, number), activity_form(tongues, WordsForm)(prefix="words")
+
+    def standing(db: Session) -> object:
+        now = _one_of(look(db), number)
+        return now and kept_words(now, tongues)
+
+    reword = unless_changed(form, standing, activities.reword_activity)
     if form.validate_on_submit() and do(
-        activities.reword_activity, number, form.draft(), done=_("The activity is said in these words now.")
+        reword, number, form.draft(), done=_("The activity is said in these words now.")
     ):
         return _back(commitment_id)
     return show_activity(page, one, words=form)
@@ -153,8 +159,19 @@ def sheet(commitment_id: int, language: str, kind: str) -> Response:
         return _back(commitment_id)
 
 
+def _kept(page: CommitmentPage, languages: Sequence[str]) -> dict[str, Any]:
+    """Return a commitment as its form holds it."""
+    said = {"title": page.titles, "problem": page.problems, "solution": page.solutions}
+    values = {"number": page.number, "services": page.services, "partners": page.partners}
+    return kept_in(languages, said, principles=list(page.principles), **values)
+
+
 def _activity_in(page: CommitmentPage, number: int) -> ActivityView:
-    return next((one for one in page.activities if one.row.number == number), None) or abort(404)
+    return _one_of(page, number) or abort(404)
+
+
+def _one_of(page: CommitmentPage, number: int) -> ActivityView | None:
+    return next((one for one in page.activities if one.row.number == number), None)
 
 
 def _back(commitment_id: int) -> Response:

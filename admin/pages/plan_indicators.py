@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, redirect, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from admin.desk import current_commune, render
 from admin.follow_up_view import MOST
+from admin.meanwhile import unless_changed
 from admin.page import Group, Page, needs
-from admin.plan_forms import ReadingForm, indicator_form
+from admin.plan_forms import ReadingForm, indicator_form, kept_in
 from admin.plan_view import do, find_commitment, words_of_plans
+from admin.plan_view import reading as reading_commitment
 from admin.plan_words import REFUSALS
 from admin.tongue import marked as _
 from services.action_plan import measuring
@@ -48,9 +52,10 @@ def new(commitment_id: int) -> str | Response:
 def edit(commitment_id: int, indicator_id: int) -> str | Response:
     """Write an indicator anew."""
     page, one = _found(commitment_id, indicator_id)
-    form = _filled(one)
+    form, look, tongues = _filled(one), _reading(commitment_id, indicator_id), current_commune().languages
+    change = unless_changed(form, lambda db: (now := look(db)) and _kept(now, tongues), measuring.change_indicator)
     if form.validate_on_submit() and do(
-        measuring.change_indicator, commitment_id, indicator_id, form.draft(), done=_("The indicator is changed.")
+        change, commitment_id, indicator_id, form.draft(), done=_("The indicator is changed.")
     ):
         return _back(commitment_id)
     return _show(page, one, form)
@@ -61,9 +66,9 @@ def edit(commitment_id: int, indicator_id: int) -> str | Response:
 def reading(commitment_id: int, indicator_id: int) -> str | Response:
     """Write down a figure that was read."""
     page, one = _found(commitment_id, indicator_id)
-    form = ReadingForm()
+    form, look = ReadingForm(), _reading(commitment_id, indicator_id)
     if form.validate_on_submit() and do(
-        measuring.write_reading,
+        unless_changed(form, lambda db: (now := look(db)) and _figures(now), measuring.write_reading),
         commitment_id,
         indicator_id,
         form.read_on.data,
@@ -94,13 +99,34 @@ def remove(commitment_id: int, indicator_id: int) -> Response:
 
 def _found(commitment_id: int, indicator_id: int) -> tuple[CommitmentPage, IndicatorView]:
     page = find_commitment(commitment_id)
-    return page, next((one for one in page.indicators if one.id == indicator_id), None) or abort(404)
+    return page, _one_of(page, indicator_id) or abort(404)
+
+
+def _reading(commitment_id: int, indicator_id: int) -> Callable[[Session], IndicatorView | None]:
+    look = reading_commitment(commitment_id)
+    return lambda db: _one_of(look(db), indicator_id)
+
+
+def _one_of(page: CommitmentPage, indicator_id: int) -> IndicatorView | None:
+    return next((one for one in page.indicators if one.id == indicator_id), None)
 
 
 def _filled(one: IndicatorView, *, is_sent: bool = True) -> Any:
-    kept = {name: getattr(one, name) for name in ("judges", "unit", "baseline", "baseline_year", "target")}
-    form = indicator_form(current_commune().languages)
-    return form.filled({"measured": one.names}, is_sent=is_sent, key=one.key or "", **kept)
+    tongues = current_commune().languages
+    return indicator_form(tongues).filled(_kept(one, tongues), is_sent=is_sent)
+
+
+def _kept(one: IndicatorView, languages: Sequence[str]) -> dict[str, Any]:
+    """Return an indicator as its form holds it."""
+    values = {name: getattr(one, name) for name in ("judges", "unit", "baseline", "baseline_year", "target")}
+    return kept_in(languages, {"measured": one.names}, key=one.key or "", **values)
+
+
+def _figures(one: IndicatorView) -> dict[str, Any]:
+    """Return the figures that were typed, by day, as their form finds them."""
+    return {
+        str(each.figure.read_on): {"value": each.figure.value, "source": each.figure.source} for each in one.readings
+    }
 
 
 def _show(page: CommitmentPage, one: IndicatorView | None, form: Any, typed: ReadingForm | None = None) -> str:
@@ -109,7 +135,7 @@ def _show(page: CommitmentPage, one: IndicatorView | None, form: Any, typed: Rea
         page=page,
         one=one,
         form=form,
-        typed=typed or ReadingForm(formdata=None),
+        typed=typed or ReadingForm(formdata=None, standing=_figures(one) if one else {}),
         **words_of_plans(),
     )
 

@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response
 
 from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
 from admin.labels import name_topic
+from admin.meanwhile import unless_changed
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
-from admin.programme_forms import ActionForm, IndicatorForm, MeasureForm, PartForm, ProgrammeForm
+from admin.programme_forms import ActionForm, IndicatorForm, MeasureForm, PartForm, ProgrammeForm, measured
 from admin.programme_words import REFUSALS, say_frequency, say_gap, say_part, say_quantity
 from admin.tongue import marked as _
 from budgeting.fiscal_year import year_of
@@ -62,9 +63,8 @@ def edit(programme_id: int) -> str | Response:
     """Write a programme anew."""
     view = _found(programme_id)
     form = ProgrammeForm.of(view)
-    if form.validate_on_submit() and _do(
-        writing.change_programme, programme_id, form.draft(), done=_("The programme is changed.")
-    ):
+    change = unless_changed(form, _reading(programme_id), writing.change_programme)
+    if form.validate_on_submit() and _do(change, programme_id, form.draft(), done=_("The programme is changed.")):
         return _back(programme_id)
     return _page("form", form=form, programme=view)
 
@@ -97,9 +97,9 @@ def add_action(programme_id: int) -> str | Response:
 @needs(*WRITERS)
 def change_action(programme_id: int, action_id: int) -> str | Response:
     """Name an action anew and say who manages it."""
-    view, form = _found(programme_id), ActionForm(prefix=f"action{action_id}")
+    view, form, look = _found(programme_id), ActionForm(prefix=f"action{action_id}"), _reading(programme_id)
     if form.validate_on_submit() and _do(
-        writing.change_action,
+        unless_changed(form, lambda db: _part(look(db), "actions", action_id), writing.change_action),
         programme_id,
         action_id,
         form.name.data or "",
@@ -152,12 +152,13 @@ def new_indicator(programme_id: int) -> str | Response:
 def indicator(programme_id: int, indicator_id: int) -> str | Response:
     """Show an indicator to be written anew, and what was measured."""
     view, own = _found_indicator(programme_id, indicator_id)
-    form = IndicatorForm(obj=own).offer()
+    form, look = IndicatorForm(obj=own).offer(), _reading(programme_id)
+    change = unless_changed(form, lambda db: _part(look(db), "indicators", indicator_id), measuring.change_indicator)
     if form.validate_on_submit() and _do(
-        measuring.change_indicator, programme_id, indicator_id, form.draft(), done=_("The indicator is changed.")
+        change, programme_id, indicator_id, form.draft(), done=_("The indicator is changed.")
     ):
         return _back(programme_id)
-    return _page("indicator", programme=view, indicator=own, form=form, measure=MeasureForm(formdata=None).offer(own))
+    return _page("indicator", programme=view, indicator=own, form=form, measure=MeasureForm.of(own))
 
 
 @blueprint.post("/<int:programme_id>/indicators/<int:indicator_id>/measures")
@@ -165,9 +166,15 @@ def indicator(programme_id: int, indicator_id: int) -> str | Response:
 def measure(programme_id: int, indicator_id: int) -> str | Response:
     """Write down target and result of a period."""
     view, own = _found_indicator(programme_id, indicator_id)
-    form = MeasureForm().offer(own)
+    form, look = MeasureForm().offer(own), _reading(programme_id)
+
+    def standing(db: Session) -> object:
+        one = _part(look(db), "indicators", indicator_id)
+        return one and measured(one)
+
+    write = unless_changed(form, standing, measuring.set_measure)
     if form.validate_on_submit() and _do(
-        measuring.set_measure, programme_id, indicator_id, form.draft(), done=_("It is written down.")
+        write, programme_id, indicator_id, form.draft(), done=_("It is written down.")
     ):
         return redirect(url_for(".indicator", programme_id=programme_id, indicator_id=indicator_id))
     blank = IndicatorForm(formdata=None, obj=own).offer()
@@ -188,14 +195,23 @@ def _do(act: Callable[..., Any], *about: Any, done: str) -> bool:
     return carry_out(lambda db: act(db, house, commune, *about, staff_id=staff), done)
 
 
-def _found(programme_id: int) -> ProgrammeView:
+def _reading(programme_id: int) -> Callable[[Session], ProgrammeView | None]:
     commune = current_commune().id
-    return found(read(lambda db: find_programme(db, commune, programme_id)))
+    return lambda db: find_programme(db, commune, programme_id)
+
+
+def _found(programme_id: int) -> ProgrammeView:
+    return found(read(_reading(programme_id)))
+
+
+def _part(view: ProgrammeView | None, parts: str, part_id: int) -> Any:
+    """Return an action or an indicator of a programme, by its id; None where there is none."""
+    return next((one for one in getattr(view, parts, ()) if one.id == part_id), None)
 
 
 def _found_indicator(programme_id: int, indicator_id: int) -> tuple[ProgrammeView, IndicatorView]:
     view = _found(programme_id)
-    return view, found(next((each for each in view.indicators if each.id == indicator_id), None))
+    return view, found(_part(view, "indicators", indicator_id))
 
 
 def _back(programme_id: int) -> Response:

@@ -9,13 +9,22 @@ from flask import Blueprint, redirect, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from admin.desk import carry_out, current_commune, current_house, current_staff, found, has_role, read, render
+from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, render
 from admin.follow_up_forms import chosen
 from admin.follow_up_words import FOLLOW_UP_REFUSALS
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
-from admin.session_forms import FORMS, ItemForm, NewSessionForm
-from admin.session_view import EDITORS, MOST, NAMES, find_page, look_first, offer_associations, show_session
+from admin.session_forms import NewSessionForm
+from admin.session_view import (
+    EDITORS,
+    MOST,
+    NAMES,
+    find_page,
+    form_of,
+    item_to_change,
+    look_first,
+    show_session,
+)
 from admin.session_words import REFUSALS
 from admin.tongue import marked as _
 from budgeting.refusal import Refusal
@@ -158,11 +167,10 @@ def item(session_id: int) -> str | Response:
 def change_item(session_id: int, item_id: int) -> str | Response:
     """Write an item of the agenda anew."""
     page = find_page(session_id)
-    own = found(next((one for one in page.agenda if one.id == item_id), None))
-    form = ItemForm(data={"title": own.title, "at": own.at, "speaker": own.speaker, "document": own.document_id})
-    if form.validate_on_submit() and _take(session_id, agenda.change_item, KEPT, item_id, form.new()):
+    form, change = item_to_change(page, item_id)
+    if form.validate_on_submit() and _take(session_id, change, KEPT, item_id, form.new()):
         return _back(session_id)
-    return render("sessions/item.html", page=page, row=page.row, item=own, form=form)
+    return render("sessions/item.html", page=page, row=page.row, form=form)
 
 
 @blueprint.post("/<int:session_id>/items/<int:item_id>/<any(up, down):way>")
@@ -261,9 +269,8 @@ def _recommend(keys: Keys, form: Any, staff: int) -> object:
 
 
 def _keep(session_id: int, name: str, act: Callable[[Keys, Any, int], object], done: str) -> str | Response:
-    page, form = find_page(session_id), FORMS[name](prefix=name)
-    if name == "associations":
-        offer_associations(form, page)
+    page = find_page(session_id)
+    form = form_of(page, name)
     look = look_first(form, page, name)
 
     def work(db: Session, house: House, commune: int, of: int, *, staff_id: int) -> object:

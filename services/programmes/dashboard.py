@@ -76,7 +76,7 @@ def dashboards_of(
     archive = Archive(session, session.get_one(Commune, commune_id), memory)
     period = period_in(session, commune_id, year, memory=memory)
     ids = [programme.id for programme in programmes]
-    written, progress = _written(session, ids, year), _progress(session, ids, year)
+    written, progress = written_money(session, ids, year), written_progress(session, ids, year)
     return [
         Dashboard(
             programme,
@@ -93,7 +93,8 @@ def dashboards_of(
     ]
 
 
-def _written(session: Session, programme_ids: list[int], year: int) -> defaultdict[int, dict[int, QuarterMoney]]:
+def written_money(session: Session, programme_ids: list[int], year: int) -> defaultdict[int, dict[int, QuarterMoney]]:
+    """Return what staff wrote of the money of programmes, by programme and quarter."""
     found: defaultdict[int, dict[int, QuarterMoney]] = defaultdict(dict)
     mine = (QuarterMoney.programme_id.in_(programme_ids), QuarterMoney.year == year)
     for row in session.scalars(select(QuarterMoney).where(*mine)):
@@ -101,7 +102,8 @@ def _written(session: Session, programme_ids: list[int], year: int) -> defaultdi
     return found
 
 
-def _progress(session: Session, programme_ids: list[int], year: int) -> dict[int, dict[int, Progress]]:
+def written_progress(session: Session, programme_ids: list[int], year: int) -> dict[int, dict[int, Progress]]:
+    """Return how far the actions of programmes had come, by action and quarter."""
     found: defaultdict[int, dict[int, Progress]] = defaultdict(dict)
     mine = (Action.programme_id.in_(programme_ids), ActionProgress.year == year)
     query = select(ActionProgress).join(Action, Action.id == ActionProgress.action_id).where(*mine)
