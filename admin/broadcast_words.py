@@ -51,4 +51,8 @@ REFUSALS = {
     BroadcastNo.NOT_RUNNING.value: _("It is not being sent."),
     BroadcastNo.NOT_PAUSED.value: _("It is not held back."),
     BroadcastNo.OVER.value: _("What it tells of is over."),
+    BroadcastNo.TOO_LATE.value: _(
+        "It was announced while people vote, and begins before the vote is over: nobody may be told of it by message "
+        "in time. Put it on a later day, or tell of it by posters, criers and the radio."
+    ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.fitting import Spare
 from bot.phrases import Day, Phrase, Value, _
 from bot.records import Record
-from bot.wording import Clipped
+from bot.wording import Clipped, Closed
 
 TITLE = 40
 """Characters of a promise where text is paid."""
@@ -33,14 +33,13 @@ def standing(found: Record) -> list[Value]:
     else:
         parts = [_("%(reference)s, %(title)s: %(state)s.", **values)]
     if found.reason:
-        parts.append(_("Why: %(why)s", why=Clipped(found.reason, NOTE, has_end=True)))
+        parts.append(_("Why: %(why)s", why=Closed(Clipped(found.reason, NOTE, has_end=True))))
     parts += _promised(found)
     if found.owner:
         parts.append(Spare(_("In charge: %(step)s.", step=Clipped(found.owner, OWNER))))
     if found.note:
-        parts.append(
-            Spare(_("On %(day)s: %(why)s", day=_day(found.noted_on), why=Clipped(found.note, NOTE, has_end=True)))
-        )
+        note = Closed(Clipped(found.note, NOTE, has_end=True))
+        parts.append(Spare(_("On %(day)s: %(why)s", day=_day(found.noted_on), why=note)))
     if not found.is_heard and found.state not in {"done", "abandoned"}:
         parts.append(Spare(_("To be told: FOLLOW %(reference)s", reference=found.reference)))
     return parts

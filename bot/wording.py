@@ -15,6 +15,7 @@ LOOSE = 2
 """Letters of words that hold nothing at the end of a cut name: de, la, of."""
 
 _LAST_YEAR = re.compile(r"(.*\S)\s+(\d{4}(?:[/-]\d{2,4})?)")
+_ENDS = (".", "!", "?", "\u2026", "\u061f")
 _FULL_STOPS = " .;,\u060c\u061b"
 _AT_NO_END = " .,;:!?'\"(/-\u2013\u2014\u2026\u060c\u061b\u061f\u00ab"
 
@@ -103,6 +104,18 @@ class Sentences:
         """Return the phrases with a space between them; a phrase may end its line (a code stands alone in Arabic)."""
         said = [words for part in self.parts if (words := say(part, speech).strip(" "))]
         return "".join(words if words.endswith("\n") else f"{words} " for words in said).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Words that are not ours where another sentence follows: with a full stop where whoever wrote them put no end."""
+
+    words: Value
+
+    def spoken(self, speech: Speech) -> str:
+        """Return the words with an end."""
+        text = say(self.words, speech).rstrip()
+        return text if text.endswith(_ENDS) or not text else f"{text}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,17 @@ from admin.page import Group, Page
 from admin.table_files import TableFile, sent_table
 from admin.tongue import _ as say_in
 from admin.tongue import marked as _
+from admin.tongue import spoken_languages
 from services.figures.comparing import Compared, compare
 from services.figures.numbers import number_of
 from services.figures.spans import key_of
+from services.figures.tables import unit_name
 from services.indicators import Indicator, Period, find_indicator, find_indicators
 from services.roles import EVERYONE
 
 blueprint = Blueprint("comparison", __name__)
 PAGE = Page("comparison", _("Compare communes"), Group.HIDDEN, 0, EVERYONE, blueprint)
-COLUMNS = (_("Commune"), _("Inhabitants"), _("Figure"), _("Per 1,000 inhabitants"), _("Records"))
+COLUMNS = (_("Commune"), _("Inhabitants"), _("Figure"), _("Unit"), _("Per 1,000 inhabitants"), _("Records"))
 
 
 @blueprint.get("/")
@@ -61,4 +63,5 @@ def _rows(indicator: Indicator, period: Period) -> Sequence[Compared]:
 def _cells(indicator: Indicator, one: Compared) -> Sequence[object]:
     figure = number_of(indicator, one.told.value, one.currency)
     per = number_of(indicator, one.per_thousand, one.currency)
-    return (one.commune, one.inhabitants, figure, per, one.told.records)
+    unit = unit_name(indicator, one.told.records or 0, spoken_languages()[0], one.currency)
+    return (one.commune, one.inhabitants, figure, unit, per, one.told.records)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Association, Commune
+from models import Association, Commune, PublicSession
 from palabre.demo.rooms import hear_questions
 from services.clock import day_in
 from services.house import House
@@ -20,6 +20,8 @@ from services.public_sessions.press import NewArticle, add_article
 from services.public_sessions.taking_part import tick_associations
 
 BETWEEN = " | "
+ANNOUNCED = timedelta(days=30)
+"""How long ago: before its vote opened, so that people may be invited while they vote."""
 
 
 def hold_sessions(session: Session, house: House, commune: Commune, data: dict[str, Any], staff: int) -> None:
@@ -34,6 +36,7 @@ def hold_sessions(session: Session, house: House, commune: Commune, data: dict[s
             hour, title, speaker = item.split(BETWEEN)
             add_item(*at, NewItem(title, time.fromisoformat(hour), speaker), staff_id=staff)
         set_planned(*at, found["planned"], staff_id=staff)
+        session.get_one(PublicSession, at[-1]).made_at -= ANNOUNCED
         if day < today:
             _look_back(at, found, staff)
 

@@ -26,6 +26,7 @@ from services.limits import THOUSANDTHS
 
 WEEK, MOST_A_WEEK = timedelta(days=7), 5
 """How many broadcasts a commune begins in any seven days: who asked for news did not ask for a flood."""
+NEVER = {Standing.OVER: BroadcastNo.OVER, Standing.TOO_LATE: BroadcastNo.TOO_LATE}
 
 
 def approve_broadcast(
@@ -68,8 +69,9 @@ def approve_broadcast(
 def why_not_approve(session: Session, house: House, commune: Commune, row: Broadcast, found: Sum) -> Refusal | None:
     """Return why nobody may agree to it now, or None."""
     now = house.clock()
-    if purpose_of(row.purpose).standing(session, commune, row.subject_id, now) is Standing.OVER:
-        return Refusal(BroadcastNo.OVER)
+    standing = purpose_of(row.purpose).standing(session, commune, row.subject_id, now)
+    if standing in NEVER:
+        return Refusal(NEVER[standing])
     if row.note and vote_since(session, commune.id, now) is not None:
         return Refusal(BroadcastNo.NOTE_IN_VOTE)
     if not found.people:

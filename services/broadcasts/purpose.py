@@ -16,9 +16,13 @@ from models import Commune
 
 
 class Standing(StrEnum):
-    """Whether the thing that is told of is still to come, told of now, or over."""
+    """Whether the thing that is told of is still to come, told of now, or over.
+
+    `TOO_LATE` is what may be told of only once it has begun: nobody would hear of it in time.
+    """
 
     TO_COME = "to_come"
+    TOO_LATE = "too_late"
     NOW = "now"
     OVER = "over"
 

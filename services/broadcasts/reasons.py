@@ -25,5 +25,6 @@ class BroadcastNo(StrEnum):
     NOT_RUNNING = "broadcast_not_running"
     NOT_PAUSED = "broadcast_not_paused"
     OVER = "broadcast_over"
+    TOO_LATE = "broadcast_too_late"
     FAILING = "broadcast_failing"
     BY_HAND = "broadcast_by_hand"

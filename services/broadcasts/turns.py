@@ -153,7 +153,7 @@ def _opens_at(session: Session, commune: Commune, row: Broadcast, now: datetime)
     standing = purpose_of(row.purpose).standing(session, commune, row.subject_id, now)
     if standing is Standing.OVER or row.state in {BroadcastState.STOPPED, BroadcastState.DONE}:
         return None
-    must_wait = standing is Standing.TO_COME or (row.note and vote_since(session, commune.id, now) is not None)
+    must_wait = standing is not Standing.NOW or (row.note and vote_since(session, commune.id, now) is not None)
     if must_wait:
         return now + HELD
     # Nobody sleeps in a demonstration, and whoever shows it does not wait for the morning.

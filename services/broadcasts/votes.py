@@ -16,9 +16,14 @@ from services.cycles.phases import open_cycle, phase_of, vote_ahead
 
 def vote_since(session: Session, commune_id: int, now: datetime) -> datetime | None:
     """Return when the vote that is open now was opened, None where people vote on nothing."""
-    cycle = open_cycle(session, commune_id, PhaseKind.VOTE, now, [CycleState.APPROVED])
-    vote = phase_of(session, cycle.id, PhaseKind.VOTE) if cycle is not None else None
+    vote = open_vote(session, commune_id, now)
     return vote.opens_at if vote is not None else None
+
+
+def open_vote(session: Session, commune_id: int, now: datetime) -> Phase | None:
+    """Return the stage of voting that is open now, None where people vote on nothing."""
+    cycle = open_cycle(session, commune_id, PhaseKind.VOTE, now, [CycleState.APPROVED])
+    return phase_of(session, cycle.id, PhaseKind.VOTE) if cycle is not None else None
 
 
 def votes_to_tell(session: Session, commune: Commune, now: datetime) -> Sequence[Subject]:

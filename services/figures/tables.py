@@ -34,15 +34,15 @@ def board_table(readings: Iterable[Reading], period: Period, voice: Voice) -> tu
     return [voice.text(name) for name in BOARD], [_row(one, period, voice) for one in readings]
 
 
-def unit_name(indicator: Indicator, records: int, voice: Voice) -> str:
-    """Return what a figure is in: percent, days, the commune's money, or what its records are called."""
+def unit_name(indicator: Indicator, records: int, language: str, currency: str) -> str:
+    """Return what a figure is in: percent, days, a currency, or what its records are called."""
     if indicator.kind is Kind.SHARE:
         return "%"
     if indicator.kind is Kind.MONEY:
-        return voice.commune.currency
+        return currency
     if indicator.measure:
-        return count_text(indicator.measure.one, indicator.measure.many, records, chain_of(voice.language))
-    return say_unit(indicator, records, voice.language)
+        return count_text(indicator.measure.one, indicator.measure.many, records, chain_of(language))
+    return say_unit(indicator, records, language)
 
 
 def _row(reading: Reading, period: Period, voice: Voice) -> Sequence[Cell]:
@@ -53,7 +53,7 @@ def _row(reading: Reading, period: Period, voice: Voice) -> Sequence[Cell]:
         voice.text(indicator.name.text),
         key_of(period),
         figure,
-        unit_name(indicator, reading.card.figure, voice),
+        unit_name(indicator, reading.card.figure, voice.language, currency),
         target,
         gap,
         reading.card.figure,

@@ -1,6 +1,7 @@
 """An invitation to a public session: title, place and hour are those that were announced; 1 says that one comes.
 
-While people vote only a session that was announced before is told of: its title is words of staff.
+While people vote only a session that was announced before is told of: its title is words of staff. One that begins
+before the vote is over is then told of too late.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from models import Commune, PublicSession
 from models.public_session import SessionState
 from services.broadcasts.purpose import Purpose, Standing, Subject
 from services.broadcasts.readers import readers_of
-from services.broadcasts.votes import vote_since
+from services.broadcasts.votes import open_vote
 from services.public_sessions.finding import is_to_come
 
 
@@ -32,8 +33,10 @@ def _standing(session: Session, commune: Commune, session_id: int, now: datetime
     is_announced = row is not None and row.state == SessionState.ANNOUNCED
     if row is None or not is_announced or row.commune_id != commune.id or row.starts_at <= now:
         return Standing.OVER
-    opened = vote_since(session, commune.id, now)
-    return Standing.TO_COME if opened is not None and row.made_at >= opened else Standing.NOW
+    vote = open_vote(session, commune.id, now)
+    if vote is None or row.made_at < vote.opens_at:
+        return Standing.NOW
+    return Standing.TO_COME if vote.closes_at < row.starts_at else Standing.TOO_LATE
 
 
 def _words(session: Session, commune: Commune, session_id: int, _note: str) -> Phrase:

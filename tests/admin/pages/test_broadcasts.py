@@ -18,6 +18,7 @@ from services.broadcasts.readers import follow_news
 from services.outbox import claim, record_sent
 from services.roles import RoleName
 from tests.admin.conftest import Panel
+from tests.services.polling_day import plant_vote
 from tests.services.townsfolk import plant_contact, plant_line
 
 PAGE = "/panel/broadcasts"
@@ -84,6 +85,20 @@ def test_two_people_agree_then_it_is_sent_and_seen(served: Panel) -> None:
     assert int(facts["Sent"]) + int(facts["Still to be sent"]) == 6
     assert "It is stopped for ever." in send(second, f"{PAGE}/1/stop", {}).text
     assert house.work.write(lambda db: claim(db, house, 1, house.clock(), 4)) == []
+
+
+@pytest.mark.parametrize(("days", "said"), [(3, "nobody may be told of it by message in time"), (9, "agree it waits")])
+def test_what_cannot_leave_now_is_said_before_anybody_agrees(served: Panel, days: int, said: str) -> None:
+    def plant(db: Session) -> None:
+        now = served.house.clock()
+        commune = db.get_one(Commune, served.communes[0].id)
+        plant_vote(db, served.house, commune, now - timedelta(hours=1), now + timedelta(days=5))
+        db.get_one(PublicSession, 1).starts_at = now + timedelta(days=days)
+
+    served.house.work.write(plant)
+    assert said in write(served).text
+    first, _second = deciders(served)
+    assert (said in agree(first).text) and ("You have said yes." in first.get(f"{PAGE}/1").text) is (days > 5)
 
 
 def test_a_change_asks_for_two_new_yeses(served: Panel) -> None:

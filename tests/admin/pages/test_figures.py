@@ -229,6 +229,21 @@ def test_communes_are_compared_once_they_agree_and_with_those_alone(
     assert [row[2] for row in rows[1:]] == ["", ""]  # one person each: not told, not even of one's own beside others
 
 
+def test_a_table_of_communes_says_in_which_money_each_figure_is(things: Things, two: Panel, text_of: TextOf) -> None:
+    def plant(db: Session) -> None:
+        db.get_one(Commune, two.communes[1].id).currency = "MGA"
+
+    two.house.work.write(plant)
+    agree(two, 0, 1)
+    browser = things.sign_in(RoleName.OBSERVER)
+    table = f"{COMPARE}table.{{}}?indicator=cost_per_participant&period=2026"
+    assert [row[3] for row in table_of(browser, table.format("csv"))] == ["Unit", "XOF", "MGA"]
+    sheet = load_workbook(io.BytesIO(browser.get(table.format("xlsx")).data)).active
+    assert sheet is not None and [row[3].value for row in sheet.iter_rows()] == ["Unit", "XOF", "MGA"]
+    assert text_of(browser, f"{COMPARE}?indicator=documents_produced&period=2026").count("<small>so far</small>") == 2
+    assert "so far" not in text_of(browser, f"{COMPARE}?indicator=documents_produced&period=2025").split("<tbody>")[1]
+
+
 def test_an_administrator_of_the_installation_sees_them_all(things: Things, two: Panel, text_of: TextOf) -> None:
     browser = two.browser(two.person(RoleName.ADMINISTRATOR, None))
     token = TOKEN.search(browser.get("/panel/commune").get_data(as_text=True))
