@@ -22,9 +22,10 @@ from bot.understanding.people_asked import decide_counted, decide_population
 from bot.understanding.phrase_lengths import apart, joined
 from bot.understanding.plain_money import is_plainly_of_money
 from bot.understanding.plain_words import is_one_number, is_plain, is_plain_word, past_addressee
+from bot.understanding.priced_numbers import decide_priced
 from bot.understanding.resembling import FEW_WORDS, decide_by_resemblance, judge, weigh
 from bot.understanding.said_phrases import says_one_of
-from bot.understanding.works_asked import works_asked
+from bot.understanding.works_asked import decide_works
 
 ADDED = re.compile(r"\D*\+\s*\d")
 """A number with a plus before it is added to something."""
@@ -95,7 +96,8 @@ def _first_to_know(facts: Facts, examples: Examples) -> Decision:
         or _lost_phone(facts)
         or _accused(facts)
         or decide_population(facts)
-        or _works(facts)
+        or decide_works(facts)
+        or decide_priced(facts)
         or _programme_named(facts)
         or _votes_counted(facts)
         or _plain_money(facts, examples)
@@ -207,14 +209,6 @@ def _accused(facts: Facts) -> Decision | None:
         return None
     opening = facts.opening
     return Decision(Intent.ASK, 0.95, sure=True) if opening is None or opening.intent in BESIDE_ACCUSING else None
-
-
-def _works(facts: Facts) -> Decision | None:
-    """Who asks how many works there are, or whether one will be; a number of a project says which is meant."""
-    is_vote = not facts.lexicon.vote_heads.isdisjoint(facts.words)
-    if facts.reference or is_vote or not works_asked(facts.words, facts.lexicon, asks=facts.asks):
-        return None
-    return Decision(Intent.WORKS, 0.95, sure=True)
 
 
 def _programme_named(facts: Facts) -> Decision | None:

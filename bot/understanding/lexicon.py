@@ -97,6 +97,7 @@ class Lexicon:
     request_names: frozenset[str]
     earlier: frozenset[str]
     answered: frozenset[str]
+    sent: frozenset[str]
     others: frozenset[str]
     turns: frozenset[str]
     before: frozenset[str]

@@ -42,6 +42,7 @@ PLAIN = {
     "request_names": ("numbers", "requests"),
     "earlier": ("ballot", "earlier"),
     "answered": ("ballot", "answered"),
+    "sent": ("ballot", "sent"),
     "others": ("ballot", "others"),
     "turns": ("ballot", "turns"),
     "without": ("numbers", "without"),

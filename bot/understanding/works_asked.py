@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.understanding.commands import opening_command
+from bot.understanding.decision import Decision
+from bot.understanding.facts import Facts
 from bot.understanding.fold import fold_text
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon, lexicon_of
@@ -43,6 +45,14 @@ def works_asked(words: Sequence[str], lexicon: Lexicon, *, asks: bool) -> Works 
         return Works.COUNT
     is_asked = asks or words[0] in _singles(lexicon.built)  # an English question begins so: is, was, will
     return Works.ONE if is_asked and not is_counted and says_one_of(words, lexicon.built) else None
+
+
+def decide_works(facts: Facts) -> Decision | None:
+    """Who asks how many works there are, or whether one will be; a number of a project says which is meant."""
+    is_vote = not facts.lexicon.vote_heads.isdisjoint(facts.words)
+    if facts.reference or is_vote or not works_asked(facts.words, facts.lexicon, asks=facts.asks):
+        return None
+    return Decision(Intent.WORKS, 0.95, sure=True)
 
 
 def _asks_for_those_of_a_year(words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -166,6 +166,8 @@ def test_an_open_question_is_forgotten_after_a_day(day: PollingDay, clock: HandC
         (Message("1", "x", "hello"), "en"),
         (Message("1", "x", "salam"), None),
         (Message("1", "x", "slm"), None),
+        (Message("1", "x", "allo"), None),
+        (Message("1", "x", "Allô ?"), None),
     ],
 )
 def test_a_first_message_tells_the_language_only_when_it_is_sure(message: Message, language: str | None) -> None:

@@ -100,6 +100,12 @@ def test_a_vote_of_ones_own_is_one_however_loud(text: str) -> None:
         ("la réponse dit 5 mais j'ai voté 2", "fr"), ("I voted 2 but the answer said 5", "en"),
         ("I chose 2, the receipt says 5", "en"), ("صوتت على 2 لكن الرد قال 5", "ar"),
         ("اخترت 2 لكنكم سجلتم 5", "ar"), ("sewett 2 w jawabkom gal 5", "ar"),
+        ("I sent 2 but your SMS says 5", "en"), ("i sent 2, your text says 5", "en"),
+        ("i texted 2 and you replied 5", "en"),
+        ("j'ai envoyé 2 mais votre sms dit 5", "fr"), ("j'ai mis 2 et vous m'avez répondu 5", "fr"),
+        ("votre réponse dit 5 alors que j'ai envoyé 2", "fr"), ("le sms dit 5 mais moi j'ai mis 2 svp", "fr"),
+        ("أرسلت 2 لكن رسالتكم تقول 5", "ar"), ("كتبت 2 وأنتم سجلتم 5", "ar"), ("بعثت رقم 2 وجاني 5", "ar"),
+        ("sift 2 walakin sms dyalkom fih 5", "ar"), ("ana sifett 2 o jawabtoni b 5", "ar"),
     ],
 )  # fmt: skip
 def test_who_was_answered_with_another_vote_is_shown_what_is_recorded(text: str, language: str) -> None:
@@ -107,6 +113,13 @@ def test_who_was_answered_with_another_vote_is_shown_what_is_recorded(text: str,
     assert (meant.intent, meant.sure, meant.numbers) == (Intent.MY_VOTE, True, ())
 
 
-@pytest.mark.parametrize("text", ["QUESTION j'ai voté 2 mais la réponse dit 5", "votre sms dit 3 ou 7 ?", "vote 3 7"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "QUESTION j'ai voté 2 mais la réponse dit 5", "votre sms dit 3 ou 7 ?", "vote 3 7", "j'ai envoyé 2 et 3",
+        "QUESTION j'ai envoyé 2 mais votre sms dit 5", "j'ai envoyé 2 photos, j'ai reçu 3 réponses",
+        "I sent 2 messages and you answered 5 days later", "i sent 2 and you said 2", "كتبت 2 رسائل وأجبتم على 5",
+    ],
+)  # fmt: skip
 def test_other_words_about_an_answer_stay_what_they_are(text: str) -> None:
     assert understand(text, "fr", LANGUAGES).intent is not Intent.MY_VOTE

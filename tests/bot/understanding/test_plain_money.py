@@ -33,6 +33,31 @@ def test_the_name_of_what_is_priced_is_read(said: str, language: str, name: str)
 
 
 @pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("combien coûte le 7 ?", "fr"), ("prix du 7", "fr"), ("le 7 coûte combien", "fr"), ("c'est combien le 7", "fr"),
+        ("what does 7 cost", "en"), ("price of 7", "en"), ("how much 7 dey cost", "en"),
+        ("بكم المشروع 7", "ar"), ("بكم 7", "ar"), ("ch7al taman dyal 7", "ar"), ("bch7al 7", "ar"),
+    ],
+)  # fmt: skip
+def test_the_price_of_a_number_asks_for_the_project_that_has_it(said: str, language: str) -> None:
+    meaning = understand(said, language, LANGUAGES)
+    assert (meaning.intent, meaning.sure, meaning.numbers) == (Intent.PROJECT, True, (7,))
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("combien coûtent les 7 forages", "fr"), ("prix de 7 moulins", "fr"), ("combien coûte la zone 2", "fr"),
+        ("combien coûte le programme 017", "fr"), ("prix du forage en 2026", "fr"), ("cost of 7 classrooms", "en"),
+        ("QUESTION combien coûte le 7", "fr"), ("je vote 7 combien ça coûte", "fr"),
+    ],
+)  # fmt: skip
+def test_the_price_of_so_many_things_is_of_no_project(said: str, language: str) -> None:
+    assert understand(said, language, LANGUAGES).intent is not Intent.PROJECT
+
+
+@pytest.mark.parametrize(
     "said", ["BUDGET PONT", "combien pour le pont", "c'est combien le budget du marché", "how much for the bridge"]
 )
 def test_money_that_the_budget_is_asked_for_is_no_price(said: str) -> None:
