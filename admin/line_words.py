@@ -44,6 +44,8 @@ LABELS = {
     "own_url": _("Address of Palabre for this gateway"),
     "smsc": _("Connection to send by (smsc-id)"),
     "per_second": _("SMS a second"),
+    "kind": _("Channel it plays"),
+    "secret": _("Secret that signs its calls"),
 }
 HOLDS = {
     "adjacent": _("Very many numbers that begin like this wrote at once, as a machine full of SIM cards does."),

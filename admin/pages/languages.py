@@ -28,7 +28,7 @@ from services.own_words.kept import read_words
 from services.own_words.reasons import WordsNo
 from services.own_words.texts import SaidText, find_text, list_texts, standing_of
 from services.own_words.trial import Trial, try_words
-from services.own_words.writing import export_words, keep_words, take_back
+from services.own_words.writing import are_words_held, export_words, keep_words, take_back
 from services.roles import RoleName
 from services.taught_words.writing import list_taught
 
@@ -65,7 +65,8 @@ def index() -> str:
     tags = dict.fromkeys((*(tag for tag in spoken if tag in languages()), *reviewed_languages(), *languages()))
     commune = current_commune().id
     taught = len(read(lambda db: list_taught(db, commune)))
-    return render("languages/index.html", rows=[standing_of(tag, own) for tag in tags], spoken=spoken, taught=taught)
+    rows = [standing_of(tag, own) for tag in tags]
+    return render("languages/index.html", rows=rows, spoken=spoken, taught=taught, held=_are_held())
 
 
 @blueprint.get("/<language>/")
@@ -74,9 +75,14 @@ def texts(language: str) -> str:
     search, missing, paging = request.args.get("q", "")[:80], request.args.get("missing") == "1", asked_paging()
     rows = list_texts(_known(language), _own(), search, missing=missing)
     shown = rows[paging.offset : paging.offset + paging.size]
-    values = {"search": search, "missing": missing, "paging": paging.of(len(rows)), "total": len(rows)}
+    values = {"search": search, "missing": missing, "paging": paging.of(len(rows)), "held": _are_held()}
     return render(
-        "languages/texts.html", language=language, rows=shown, text_direction=direction_of(language), **values
+        "languages/texts.html",
+        language=language,
+        rows=shown,
+        total=len(rows),
+        text_direction=direction_of(language),
+        **values,
     )
 
 
@@ -149,6 +155,7 @@ def _shown(language: str, text: SaidText, form: OwnWordsForm, trial: Trial | Non
         "form": form,
         "trial": trial,
         "text_direction": direction_of(language),
+        "held": _are_held(),
     }
     return render("languages/show.html", **values)
 
@@ -160,6 +167,11 @@ def _typed_from(forms: tuple[str, ...]) -> dict[str, str]:
 def _own() -> dict[tuple[str, str], tuple[str, ...]]:
     commune = current_commune().id
     return read(lambda db: read_words(db, commune))
+
+
+def _are_held() -> bool:
+    house, commune = current_house(), current_commune().id
+    return read(lambda db: are_words_held(db, house, commune))
 
 
 def _known(language: str) -> str:

@@ -90,9 +90,10 @@ def consent_to(session: Session, commune_id: int, row: Broadcast, digest: str) -
 def _begin(session: Session, house: House, row: Broadcast, digest: str, found: Sum, staff_id: int | None) -> None:
     row.state, row.digest = BroadcastState.RUNNING, digest
     row.approved_at = row.watched_since = house.clock()
-    row.people, row.cost = found.people, found.total.cost
+    row.people, row.cost = found.total.people, found.total.cost
     session.flush()
-    figures = {"people": found.people, "cost": -(-found.total.cost // THOUSANDTHS)} if found.people >= FEWEST else {}
+    told = {"people": found.total.people, "cost": -(-found.total.cost // THOUSANDTHS)}
+    figures = told if found.people >= FEWEST else {}
     note_broadcast(session, house, row, "broadcast_approved", staff_id, digest=digest, **figures)
 
 

@@ -1,15 +1,16 @@
-"""What a broadcast comes to at most: no figure tells how many are in a group of fewer than five people.
+"""What a broadcast comes to at most: no figure, and no two compared, tell how many are in a group of fewer than five.
 
-An exact sum would: nine people and ten segments are one reader of a language whose words take two.
+Exact sums would: nine people and ten segments are one reader of a language whose words take two, and a hundred readers
+in all beside ninety-seven of French, or of all but one zone, are three others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 FEWEST = 5
-"""A group of fewer people is never told as a number."""
+"""A group of fewer people is never told as a number; every other is rounded up to a multiple of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +24,23 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """Segments and cost of all, in thousandths of the minor unit; `is_at_most` where they are a bound and no sum."""
+    """People, segments and cost of all at most, in thousandths of the minor unit."""
 
+    people: int
     segments: int
     cost: int
-    is_at_most: bool
 
 
-def total_of(groups: Sequence[Alike]) -> Total:
-    """Return the sum; where a group is small, what it is at most, the same for whatever number of people it may have.
+def rounded_up(people: int) -> int:
+    """Return a number of people as it is told: the next multiple of five, the same for one and for four."""
+    return -(-people // FEWEST) * FEWEST
 
-    Everybody in a small group counts as the dearest would. Where they are fewer than five together, as many of the
-    largest group count so as well as make them five: one reader more or less then changes nothing.
-    """
-    segments = sum(one.people * one.segments for one in groups)
-    cost = sum(one.people * one.cost for one in groups)
-    small = [one for one in groups if one.people < FEWEST]
-    if not small:
-        return Total(segments, cost, is_at_most=False)
-    largest = max(groups, key=lambda one: one.people)
-    filled = max(0, FEWEST - sum(one.people for one in small)) if largest.people >= FEWEST else 0
-    raised = [*small, Alike(filled, largest.segments, largest.cost)]
-    most_segments, most_cost = max(one.segments for one in groups), max(one.cost for one in groups)
-    segments += sum(one.people * (most_segments - one.segments) for one in raised)
-    cost += sum(one.people * (most_cost - one.cost) for one in raised)
-    return Total(segments, cost, is_at_most=True)
+
+def total_of(groups: Iterable[Alike]) -> Total:
+    """Return the sum of groups, each rounded up for itself: one whose size is told leaves nothing of another's."""
+    told = [(rounded_up(one.people), one) for one in groups]
+    return Total(
+        people=sum(people for people, _one in told),
+        segments=sum(people * one.segments for people, one in told),
+        cost=sum(people * one.cost for people, one in told),
+    )

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import Broadcast, BroadcastState, Commune, Line, Outbox
-from services.broadcasts.bounds import FEWEST, Alike, Total, total_of
+from services.broadcasts.bounds import FEWEST, Alike, Total, rounded_up, total_of
 from services.broadcasts.people import count_only_dialling, counted_audience
 from services.broadcasts.texts import write_text
 from services.day_shares import share_for_news
@@ -26,7 +26,7 @@ LIVE = (BroadcastState.RUNNING, BroadcastState.PAUSED)
 class Group:
     """People who read the same words: language ("" for none chosen), channel, segments for one of them.
 
-    `people` is None where there are fewer than five.
+    `people` is at most so many, None where there are fewer than five.
     """
 
     language: str
@@ -39,10 +39,11 @@ class Group:
 class Estimate:
     """What it comes to; money in thousandths of the minor unit.
 
-    With `is_at_most` a group is smaller than five: segments, cost and minutes are bounds, and at least `left` stays.
-    `people`, `segments`, `cost`, `minutes` and `left` are None where they would tell of fewer than five people;
-    `minutes` also where a line's company keeps its own pace, and `left` of the month's ceiling where there is none.
-    `has_diallers`: it reaches nobody of those known by dialling alone, who are `only_dial`, None for fewer than five.
+    Every figure is a bound (`bounds`): at most so many people, segments, minutes and so much money, and at least
+    `left` stays. They are None where they would tell of fewer than five people; `minutes` also where a line's company
+    keeps its own pace, and `left` of the month's ceiling where there is none. `has_diallers`: it reaches nobody of
+    those known by dialling alone, who are `only_dial` at most, None for fewer than five. `waits_for_day`: by night
+    nobody is written to.
     """
 
     is_empty: bool
@@ -55,33 +56,33 @@ class Estimate:
     is_too_dear: bool
     has_diallers: bool = False
     only_dial: int | None = None
-    is_at_most: bool = False
+    waits_for_day: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What it comes to, and how many read each language; segments, cost and minutes may be bounds (`Total`)."""
+    """How many people there are, and what may be told of it: what it comes to at most, and who reads each language."""
 
     people: int
     total: Total
     minutes: int | None
-    groups: tuple[tuple[Group, int], ...]
+    groups: tuple[Group, ...]
 
 
 def add_up(session: Session, commune: Commune, row: Broadcast) -> Sum:
     """Return what a broadcast would be now."""
     by_line: dict[int, list[Alike]] = {}
-    groups = []
+    groups, people = list[Group](), 0
     for (language, line_id), by_country in counted_audience(session, commune, row).items():
         line, count = session.get_one(Line, line_id), by_country.total()
         text = write_text(session, commune, row, line, language)
         alike = by_line.setdefault(line_id, [])
         for country, some in by_country.items():
             alike.append(Alike(some, text.segments, text.segments * price_to(line, country)))
-        group = Group(language, line.channel, text.segments, count if count >= FEWEST else None)
-        groups.append((group, count))
-    total = total_of([one for alike in by_line.values() for one in alike])
-    people = sum(count for _group, count in groups)
+        told = rounded_up(count) if count >= FEWEST else None
+        groups.append(Group(language, line.channel, text.segments, told))
+        people += count
+    total = total_of(one for alike in by_line.values() for one in alike)
     return Sum(people, total, _minutes(session, by_line), tuple(groups))
 
 
@@ -89,22 +90,18 @@ def estimate(session: Session, house: House, commune: Commune, row: Broadcast) -
     """Return what staff are told of it before they agree."""
     found, room = add_up(session, commune, row), money_left(session, house, commune)
     total, is_told, only_dial = found.total, found.people >= FEWEST, count_only_dialling(session, commune, row)
-    groups = tuple(group for group, _count in found.groups)
-    hidden = sum(count for group, count in found.groups if group.people is None)
-    if 0 < hidden < FEWEST:  # else it is what is left of the sum, once the others are taken away
-        groups = tuple(Group(one.language, one.channel, one.segments, None) for one in groups)
     return Estimate(
         is_empty=found.people == 0,
-        people=found.people if is_told else None,
+        people=total.people if is_told else None,
         segments=total.segments if is_told else None,
         cost=total.cost if is_told else None,
         minutes=found.minutes if is_told else None,
         left=room - total.cost if is_told and room is not None else None,
-        groups=groups,
+        groups=found.groups,
         is_too_dear=room is not None and total.cost > room,
         has_diallers=only_dial > 0,
-        only_dial=only_dial if only_dial >= FEWEST else None,
-        is_at_most=total.is_at_most,
+        only_dial=rounded_up(only_dial) if only_dial >= FEWEST else None,
+        waits_for_day=not commune.is_demo,
     )
 
 
@@ -128,12 +125,11 @@ def _minutes(session: Session, by_line: dict[int, list[Alike]]) -> int | None:
     """Return how long the slowest line takes for its people and segments; lines send at the same time."""
     longest = 0
     for line_id, alike in by_line.items():
-        line, people = session.get_one(Line, line_id), sum(one.people for one in alike)
+        line, total = session.get_one(Line, line_id), total_of(alike)
         pace = pace_of(line.provider, line.settings)
         if pace is None:
             return None
-        segments = total_of(alike).segments
         a_day = sum(share_for_news(most) for most in caps_of(line.provider, line.settings).values())
-        nights = ceil(segments / a_day) - 1 if a_day and segments else 0
-        longest = max(longest, ceil(people / pace), nights * MINUTES_OF_A_DAY)
+        nights = ceil(total.segments / a_day) - 1 if a_day and total.segments else 0
+        longest = max(longest, ceil(total.people / pace), nights * MINUTES_OF_A_DAY)
     return longest

@@ -17,6 +17,7 @@ from services.broadcasts.estimate import LIVE, Estimate, estimate
 from services.broadcasts.purpose import Standing, Subject
 from services.broadcasts.purposes import find_purposes, purpose_of
 from services.broadcasts.texts import digest_now, texts_by_language
+from services.broadcasts.turns import wakes_at
 from services.cycles.consent import Consent
 from services.house import House
 from services.limits import room_for_news
@@ -73,7 +74,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class BroadcastPage:
-    """One broadcast with what it says, what it will be or how far it is, and who agreed."""
+    """One broadcast with what it says, what it will be or how far it is, and who agreed.
+
+    `waits_until` the morning, where it runs and people sleep.
+    """
 
     row: BroadcastView
     texts: Mapping[str, str]
@@ -84,6 +88,7 @@ class BroadcastPage:
     progress: Progress | None
     subject_id: int
     zone_id: int | None
+    waits_until: datetime | None
 
 
 def list_broadcasts(
@@ -119,7 +124,13 @@ def broadcast_page(session: Session, house: House, commune_id: int, broadcast_id
         progress=_progress(session, house, commune, row) if row.approved_at is not None else None,
         subject_id=row.subject_id,
         zone_id=row.zone_id,
+        waits_until=_waits_until(commune, row, house.clock()),
     )
+
+
+def _waits_until(commune: Commune, row: Broadcast, now: datetime) -> datetime | None:
+    morning = wakes_at(commune, now)
+    return morning if row.state == BroadcastState.RUNNING and morning > now else None
 
 
 def _view(session: Session, row: Broadcast) -> BroadcastView:

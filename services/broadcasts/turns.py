@@ -156,7 +156,14 @@ def _opens_at(session: Session, commune: Commune, row: Broadcast, now: datetime)
     must_wait = standing is not Standing.NOW or (row.note and vote_since(session, commune.id, now) is not None)
     if must_wait:
         return now + HELD
-    # Nobody sleeps in a demonstration, and whoever shows it does not wait for the morning.
+    return wakes_at(commune, now)
+
+
+def wakes_at(commune: Commune, now: datetime) -> datetime:
+    """Return from when on people are written to: `now` by day, else the morning.
+
+    Nobody sleeps in a demonstration, and whoever shows it does not wait.
+    """
     return now if commune.is_demo else permitted_from(now, commune.time_zone)
 
 

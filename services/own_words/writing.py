@@ -82,9 +82,13 @@ def export_words(session: Session, commune_id: int, language: str) -> bytes:
     return written(catalogue, language)
 
 
+def are_words_held(session: Session, house: House, commune_id: int) -> bool:
+    """Do people vote? Whoever changed the words of a choice then would change what it records."""
+    return open_cycle(session, commune_id, PhaseKind.VOTE, house.clock(), (CycleState.APPROVED,)) is not None
+
+
 def _check_no_vote(session: Session, house: House, commune_id: int) -> None:
-    """Refuse while people vote: whoever changed the words of a choice then would change what it records."""
-    if open_cycle(session, commune_id, PhaseKind.VOTE, house.clock(), (CycleState.APPROVED,)):
+    if are_words_held(session, house, commune_id):
         raise Refusal(WordsNo.VOTE_OPEN)
 
 

@@ -18,7 +18,7 @@ from services.witnesses.matters import broadcasts_to_agree
 class MessageAsked:
     """A broadcast as it would be sent: what it tells of, its words by language, its zone where it goes to one alone.
 
-    `people` is how many read it, None where they are fewer than five.
+    At most `people` read it, None where they are fewer than five.
     """
 
     about: str

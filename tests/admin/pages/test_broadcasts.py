@@ -101,6 +101,25 @@ def test_what_cannot_leave_now_is_said_before_anybody_agrees(served: Panel, days
     assert (said in agree(first).text) and ("You have said yes." in first.get(f"{PAGE}/1").text) is (days > 5)
 
 
+def test_at_night_it_says_until_when_it_waits_and_in_a_demonstration_that_it_does_not(served: Panel) -> None:
+    def is_demo(value: bool) -> None:
+        served.house.work.write(lambda db: db.execute(update(Commune).values(is_demo=value)))
+
+    write(served)
+    first, second = deciders(served)
+    assert "It is sent from 8 to 20" in agree(first).text
+    is_demo(True)
+    page = first.get(f"{PAGE}/1").text
+    assert "it is sent at once, by night too" in page and "It is sent from 8 to 20" not in page
+    is_demo(False)
+    assert "It waits until" not in agree(second).text
+    served.house.work.write(lambda db: db.execute(update(Commune).values(time_zone="Pacific/Auckland")))
+    night = first.get(f"{PAGE}/1").text
+    assert re.search(r"It waits until [^:]*8:00", night), night
+    is_demo(True)
+    assert "It waits until" not in first.get(f"{PAGE}/1").text
+
+
 def test_a_change_asks_for_two_new_yeses(served: Panel) -> None:
     write(served)
     first, second = deciders(served)

@@ -12,6 +12,7 @@ from services.own_words.kept import read_words
 from services.own_words.texts import list_texts
 from services.roles import RoleName
 from tests.admin.conftest import Panel
+from tests.admin.pages.test_today import plant_vote
 from tests.admin.test_panel_sign_in import token_in
 
 WELCOME = "Welcome to %(commune)s."
@@ -69,6 +70,21 @@ def test_what_is_wrong_is_told_and_what_was_typed_stays(admin: FlaskClient, word
     page = send(admin, address("sw"), do="keep", form_0=words)
     assert told in page.replace("&#39;", "'")
     assert words[:20].replace("%", "%") in page
+
+
+def test_while_people_vote_it_is_said_before_anybody_types_that_no_text_changes(
+    panel: Panel, admin: FlaskClient
+) -> None:
+    pages = ["/panel/languages/", "/panel/languages/sw/", address("sw")]
+    said = "People are voting: until the vote has closed no text can be changed."
+    assert not any(said in admin.get(page).text for page in pages)
+    assert 'value="keep"' in admin.get(address("sw")).text
+    panel.house.work.write(lambda db: plant_vote(db, panel.communes[0].id, "Wells", -1, 9))
+    assert all(said in admin.get(page).text for page in pages)
+    held = admin.get(address("sw")).text
+    assert 'value="keep"' not in held and "Take the usual words again" not in held
+    tried = send(admin, address("sw"), do="try", form_0="Karibuni sana %(commune)s.")
+    assert "Karibuni sana" in tried and "1 SMS" in tried
 
 
 def test_dearer_words_need_a_second_tick(panel: Panel, admin: FlaskClient) -> None:

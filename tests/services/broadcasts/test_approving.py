@@ -147,14 +147,14 @@ def test_nobody_to_tell_is_nothing_to_agree_to(town: BroadcastTown) -> None:
 
 
 def test_over_the_month_s_ceiling_it_is_refused_the_others_under_way_counted(town: BroadcastTown) -> None:
-    # 15 francs each, six people: 90; of 200 news may have 100
-    town.change_commune(monthly_ceiling=200)
+    # 15 francs each, six people told as ten: 150; of 400 news may have 200
+    town.change_commune(monthly_ceiling=400)
     number = town.agreed()
     other = town.draft("vote_reminder")
     assert refused(town.approve, other, 0) == BroadcastNo.TOO_DEAR
     town.write(lambda s: stop_broadcast(s, town.house, town.day.commune_id, number, staff_id=town.staff[0]))
     assert not town.approve(other, 0)
-    town.change_commune(monthly_ceiling=170)
+    town.change_commune(monthly_ceiling=290)
     assert refused(town.approve, other, 1) == BroadcastNo.TOO_DEAR
 
 
@@ -178,9 +178,9 @@ def test_the_estimate_says_people_money_time_and_what_stays(town: BroadcastTown)
     town.change_commune(monthly_ceiling=1000)
     number, house = town.draft(), town.house
     found = town.read(lambda s: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, number)))
-    assert (found.people, found.segments, found.cost) == (11, 6 + 10, 16 * 15_000)
-    assert [(one.language, one.people, one.segments) for one in found.groups] == [("ar", 5, 2), ("fr", 6, 1)]
-    assert found.left == 500_000 - 16 * 15_000
+    assert (found.people, found.segments, found.cost) == (15, 10 + 10, 20 * 15_000)  # each rounded up to fives
+    assert [(one.language, one.people, one.segments) for one in found.groups] == [("ar", 5, 2), ("fr", 10, 1)]
+    assert found.left == 500_000 - 20 * 15_000
     assert (found.minutes, found.is_too_dear, found.is_empty) == (None, False, False)  # Twilio keeps its own queue
 
 
@@ -190,20 +190,26 @@ def test_the_estimate_counts_the_days_that_a_capped_sim_needs(town: BroadcastTow
     phone = update(Line).where(Line.id == town.line).values(provider="android", settings={"per_day": "6"})
     town.write(lambda s: s.execute(phone))
     found = town.read(lambda s: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, number)))
-    assert (found.segments, found.minutes) == (16, 5 * 24 * 60)  # three a day for news: on the sixth day
+    assert (found.segments, found.minutes) == (20, 6 * 24 * 60)  # three a day for news: on the seventh day
 
 
 def test_figures_do_not_tell_how_many_are_in_a_small_group(town: BroadcastTown) -> None:
     town.change_commune(monthly_ceiling=1000)
-    town.add_readers(3)
-    number, house, told = town.draft(), town.house, set()
+    town.add_readers(4)
+    number, french, house = town.draft(), town.draft(language="fr"), town.house
+    told, apart = set(), set()
     for count in (1, 2, 3, 4):
         arabic = update(Contact).where(Contact.id <= count).values(language="ar")
         town.write(lambda s, arabic=arabic: s.execute(arabic))
-        found = town.read(lambda s: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, number)))
-        told.add((found.people, found.segments, found.cost, found.left, found.is_at_most))
-    assert told == {(9, 4 + 5 * 2, 14 * 15_000, 500_000 - 14 * 15_000, True)}
-    assert refused_over(town, number, 13 * 15 * 2) == BroadcastNo.TOO_DEAR
+        found, some = (
+            town.read(lambda s, one=one: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, one)))
+            for one in (number, french)
+        )
+        told.add((found.people, found.segments, found.cost, found.left))
+        apart.add((found.people - some.people, found.segments - some.segments, found.cost - some.cost))
+    assert told == {(15, 10 + 5 * 2, 20 * 15_000, 500_000 - 20 * 15_000)}
+    assert apart == {(5, 10, 10 * 15_000)}  # nor does a draft for the others alone beside it
+    assert refused_over(town, number, 19 * 15 * 2) == BroadcastNo.TOO_DEAR
 
 
 def refused_over(town: BroadcastTown, number: int, ceiling: int) -> object:
@@ -216,8 +222,8 @@ def test_groups_of_fewer_than_five_are_no_number(town: BroadcastTown) -> None:
     town.add_readers(2, language="ar")
     number, house = town.draft(), town.house
     found = town.read(lambda s: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, number)))
-    assert found.people == 8
-    assert {one.people for one in found.groups} == {None}  # eight less six would tell of two
+    assert found.people == 15
+    assert [one.people for one in found.groups] == [None, 10]  # fifteen less ten are five, however few they are
     town.write(lambda s: s.execute(update(Contact).where(Contact.id > 3).values(wants_news=False)))
     found = town.read(lambda s: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, number)))
     assert (found.people, found.segments, found.cost, found.left, found.is_empty) == (None, None, None, None, False)
@@ -293,7 +299,7 @@ def test_an_outside_witness_is_the_second_of_two_where_the_commune_has_one(
     assert not town.approve(number, 0)
     token = small.link(number)
     shown = small.asked(token).message
-    assert shown is not None and shown.people == 6 and shown.texts.keys() == {"fr", "ar", "en"}
+    assert shown is not None and shown.people == 10 and shown.texts.keys() == {"fr", "ar", "en"}
     assert "VOTE" in shown.texts["fr"] and shown.about
     assert small.says(token, "00000000") == "" and town.row(number).state == BroadcastState.DRAFT
     assert small.says(token) == "broadcast"
@@ -342,12 +348,12 @@ def test_the_estimate_counts_those_whom_it_cannot_reach_because_they_only_dial(t
         found = town.read(lambda s: estimate(s, house, s.get_one(Commune, 1), s.get_one(Broadcast, number)))
         return found.has_diallers, found.only_dial, found.people
 
-    assert seen() == (False, None, 6)
+    assert seen() == (False, None, 10)
     dials(4)
-    assert seen() == (True, None, 6)  # fewer than five are told as no number
+    assert seen() == (True, None, 10)  # fewer than five are told as no number
     dials(3)
-    assert seen() == (True, 7, 6)
+    assert seen() == (True, 10, 10)
     dials(1, phone_hash=town.read(lambda s: s.scalar(select(Contact.phone_hash).where(Contact.id == town.people[0]))))
     dials(1, erased_at=house.clock())
     dials(1, is_simulated=True)
-    assert seen() == (True, 7, 6)
+    assert seen() == (True, 10, 10)

@@ -1,36 +1,54 @@
+"""What a broadcast comes to is told in fives, so that no two drafts tell how many are in a small group."""
+
 from __future__ import annotations
 
 from itertools import product
 
 import pytest
 
-from services.broadcasts.bounds import Alike, total_of
+from services.broadcasts.bounds import FEWEST, Alike, rounded_up, total_of
 
 
-def test_groups_of_five_and_more_are_summed_as_they_are() -> None:
+def test_groups_are_summed_each_rounded_up_to_fives() -> None:
     found = total_of([Alike(6, 1, 15), Alike(5, 2, 30)])
-    assert (found.segments, found.cost, found.is_at_most) == (16, 240, False)
+    assert (found.people, found.segments, found.cost) == (15, 10 + 10, 300)
 
 
-def test_one_reader_among_many_costs_no_more_than_five_of_the_dearest() -> None:
+def test_one_reader_among_many_costs_no_more_than_five_of_their_kind() -> None:
     found = total_of([Alike(10_000, 1, 15), Alike(1, 2, 30)])
-    assert (found.segments, found.cost, found.is_at_most) == (10_006, 10_006 * 15, True)
+    assert (found.people, found.segments, found.cost) == (10_005, 10_010, 10_010 * 15)
 
 
 @pytest.mark.parametrize("dearest", [1, 2, 3])
 def test_how_many_are_in_a_small_group_changes_nothing(dearest: int) -> None:
-    told = {total_of([Alike(60 - few, 1, 15), Alike(few, dearest, 15 * dearest)]) for few in range(1, 5)}
+    told = {total_of([Alike(60, 1, 15), Alike(few, dearest, 15 * dearest)]) for few in range(1, 5)}
     assert len(told) == 1
+
+
+@pytest.mark.parametrize("many", range(5, 200, 7))
+def test_a_draft_for_all_beside_one_for_the_others_tells_nothing_of_a_small_group(many: int) -> None:
+    others = total_of([Alike(many, 1, 15)])
+    told = {total_of([Alike(many, 1, 15), Alike(few, 2, 30)]).people - others.people for few in range(1, 5)}
+    assert told == {FEWEST}
+
+
+@pytest.mark.parametrize("rest", [1, 2, 3, 4])
+def test_all_zones_beside_all_but_one_never_tell_how_many_the_one_has(rest: int) -> None:
+    """Whatever difference is seen, each number of a small zone goes with it where the others are some number."""
+    seen = {rounded_up(many + rest) - rounded_up(many) for many in range(100, 105)}
+    for difference in seen:
+        fits = {few for few in range(1, 5) for many in range(100, 105) if told(many, few) == difference}
+        assert fits == {1, 2, 3, 4}
+
+
+def told(many: int, few: int) -> int:
+    return rounded_up(many + few) - rounded_up(many)
 
 
 def test_a_bound_is_never_below_the_sum() -> None:
     for counts in product((1, 3, 4, 5, 8), repeat=3):
         groups = [Alike(count, at, 15 * at) for at, count in enumerate(counts, 1)]
         found = total_of(groups)
+        assert found.people >= sum(counts)
         assert found.segments >= sum(one.people * one.segments for one in groups)
         assert found.cost >= sum(one.people * one.cost for one in groups)
-
-
-def test_two_small_groups_are_as_one() -> None:
-    told = {total_of([Alike(40, 1, 15), Alike(few, 2, 30), Alike(7 - few, 3, 45)]).segments for few in (3, 4)}
-    assert told == {40 + 7 * 3}
