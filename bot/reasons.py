@@ -56,7 +56,10 @@ REASONS: dict[str, tuple[Phrase, ...]] = {
             "Project %(number)s, %(title)s, is not chosen (%(votes)s): it was level with project %(rival)s, which went "
             "first by the rule announced before the vote. After it %(missing_money)s were missing."
         ).brief(
-            _("%(title)s: not chosen (%(votes)s), level with %(rival)s, 1st as announced. Missing %(missing_money)s.")
+            _(
+                "%(title)s: not chosen (%(votes)s), level with %(rival)s, which the rule put first. Missing "
+                "%(missing_money)s."
+            )
         ),
     ),
     Verdict.LOST_TOO_DEAR_ALONE: (

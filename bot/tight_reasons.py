@@ -16,7 +16,9 @@ TIGHT: dict[str, tuple[Phrase, ...]] = {
     Verdict.LOST_NO_VOTES: (_("%(title)s: not chosen, nobody voted for it."),),
     Verdict.LOST_BELOW_MINIMUM: (_("%(title)s: not chosen, %(votes)s, %(minimum_votes)s were needed."),),
     Verdict.LOST_INCOMPATIBLE: (_("%(title)s: not chosen (%(votes)s): %(rival)s won, and only one of the two could."),),
-    Verdict.LOST_TIE: (_("%(title)s: not chosen, level with %(rival)s, 1st as announced. Missing %(missing_money)s."),),
+    Verdict.LOST_TIE: (
+        _("%(title)s: not chosen, level with %(rival)s, which the rule put first. Missing %(missing_money)s."),
+    ),
     Verdict.LOST_TOO_DEAR_ALONE: (_("%(title)s: not chosen, its cost %(cost)s is more than all the money."),),
     Verdict.LOST_TOO_DEAR_FOR_REST: (
         _("%(title)s: not chosen, it lacked %(missing_money)s or %(missing_votes)s."),

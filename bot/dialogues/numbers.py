@@ -16,6 +16,7 @@ from bot.phrases import _
 from bot.ports import CastBallot, Desk, Offer
 from bot.records import Record, plain, record
 from bot.steps import Choice, Choose, Go, Look, Say
+from bot.unclear_points import may_be_pairs, refuse_unclear
 from bot.understanding.adding import may_add
 from bot.understanding.facts import read_facts
 from bot.understanding.intents import Intent
@@ -144,8 +145,14 @@ def _called(desk: Desk, found: Sequence[int]) -> list[int]:
 
 def _points(turn: Turn) -> Any:
     """Return the points beside the numbers, none where nobody gives any: only what can be recorded is offered."""
-    points = list(turn.opening.points or ())
-    return points if points and (yield Look("format", turn.desk.ballot_format)) == BallotFormat.POINTS else []
+    points, text = list(turn.opening.points or ()), turn.opening.text or ""
+    if not points and not may_be_pairs(text):
+        return []
+    ballots = yield Look("format", turn.desk.ballot_format)
+    if ballots != BallotFormat.POINTS:
+        return []
+    refuse_unclear(text, turn.opening.numbers or (), points, ballots)
+    return points
 
 
 def _standing(desk: Desk) -> CastBallot | None:

@@ -166,10 +166,25 @@ def test_a_project_named_twice_is_asked_about() -> None:
     assert cast(person) == ("cast_ballot", ((3, 4), (7, 1)))
 
 
-@pytest.mark.parametrize("text", ["VOTE 3:5:2", "VOTE 3:05"])
+@pytest.mark.parametrize("text", ["VOTE 3:5:2", "VOTE 3:05", "VOTE 3.5 7.2", "VOTE 3.5", "vote 3,5 7,2"])
 def test_signs_that_bind_nothing_for_sure_are_said_so(text: str) -> None:
     person = talk(POINTS)
     assert "3:2" in person.says(text).text
+    assert cast(person) is None
+
+
+@pytest.mark.parametrize("text", ["3.5 7.2", "3,5 7,2", "3/4 7/1", "je vote 3.5 et 7.2"])
+def test_numbers_with_a_dot_between_them_are_no_ballot_of_points(text: str) -> None:
+    person = talk(POINTS)
+    assert "3:2" in person.says(text).text
+    person.says("VOTE")
+    assert "3:2" in person.says(text).text
+    assert cast(person) is None
+
+
+def test_numbers_with_a_comma_between_them_are_a_list_whose_points_are_asked() -> None:
+    person = talk(POINTS)
+    assert "points" in person.says("VOTE 3,7").text
     assert cast(person) is None
 
 
