@@ -17,10 +17,10 @@ from services.broadcasts.estimate import LIVE, Estimate, estimate
 from services.broadcasts.purpose import Standing, Subject
 from services.broadcasts.purposes import find_purposes, purpose_of
 from services.broadcasts.texts import digest_now, texts_by_language
-from services.broadcasts.turns import wakes_at
 from services.cycles.consent import Consent
 from services.house import House
 from services.limits import room_for_news
+from services.quiet_hours import wakes_at
 
 PARTS: Mapping[str, tuple[OutboxState, ...]] = {
     "waiting": (OutboxState.QUEUED, OutboxState.SENDING),

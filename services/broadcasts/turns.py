@@ -36,7 +36,7 @@ from services.limits import room_for_news
 from services.other_lines import rests_of
 from services.other_lines.open_hours import TEMPLATE, is_late
 from services.prices import price_of
-from services.quiet_hours import permitted_from
+from services.quiet_hours import wakes_at
 
 MOST_WAITING = 256
 """Messages of broadcasts that may wait in the outbox of a line: while its company is away no more are added."""
@@ -157,14 +157,6 @@ def _opens_at(session: Session, commune: Commune, row: Broadcast, now: datetime)
     if must_wait:
         return now + HELD
     return wakes_at(commune, now)
-
-
-def wakes_at(commune: Commune, now: datetime) -> datetime:
-    """Return from when on people are written to: `now` by day, else the morning.
-
-    Nobody sleeps in a demonstration, and whoever shows it does not wait.
-    """
-    return now if commune.is_demo else permitted_from(now, commune.time_zone)
 
 
 def _next_of(
