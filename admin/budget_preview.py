@@ -13,6 +13,7 @@ from admin.budget_dates import say_early_accounts
 from admin.budget_forms import AcceptForm, YearForm
 from admin.budget_views import ReportView, line_row
 from admin.desk import carry_out, current_commune, current_house, current_staff
+from admin.held_files import until_kept
 from admin.paging import asked_paging
 from admin.tongue import marked as _
 from budgeting.fiscal_year import first_month_of, fiscal_year
@@ -71,8 +72,9 @@ def write_down(waiting: Waiting, kept: Kept, form: AcceptForm, rivals: Sequence[
         for number in written if said.published and form.rivals.data == INSTEAD else ():
             hide_rivals(db, house, commune, number, among=among, staff_id=staff)
 
-    if not carry_out(work, _("The budget is written down.")):
-        discard_source(house, stored_as)
+    with until_kept(lambda: discard_source(house, stored_as)) as holding:
+        holding.is_kept = carry_out(work, _("The budget is written down."))
+    if not holding.is_kept:
         return False
     say_early_accounts(written)
     if said.published:

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from admin.contract_forms import MakingForm, TargetForm, agreeing_form, name_of, review_form
+from admin.contract_forms import MakingForm, TargetForm, name_of
+from admin.contract_review_forms import agreeing_form, review_form
 from admin.contract_view import MOST, kept_target, may_be_written, offered_parts, spoken, standings
 from admin.desk import current_commune, read_known, render
 from admin.follow_up_view import reader

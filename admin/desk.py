@@ -11,7 +11,7 @@ from flask import abort, current_app, flash, g, redirect, render_template
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from admin.once import has_files, key_of_sent, note_taken, page_above
+from admin.once import key_of_sent, note_taken, page_above
 from admin.tongue import _, interface_languages, marked, name_of, say_amount, say_day, say_moment, spoken_languages
 from budgeting.quantities import write_quantity
 from budgeting.refusal import Refusal
@@ -111,8 +111,7 @@ def write_once(work: Callable[[Session], T]) -> T:
 def carry_out(work: Callable[[Session], object], done: str, **values: Any) -> bool:
     """Write once, then say the English msgid `done`; where the work is refused say why instead, and return False."""
     try:
-        # A page that keeps a file for the work throws it away where this is refused, and only then.
-        (write if has_files() else write_once)(work)
+        write_once(work)
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
         return False

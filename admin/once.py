@@ -8,9 +8,11 @@ import secrets
 
 from flask import g, request
 from flask.globals import request_ctx
+from werkzeug.datastructures import FileStorage
 
 FIELD, LONGEST = "once", 64
 _TAKEN = "panel_form_taken"
+_PART = 2**16
 
 
 def fresh_mark() -> str:
@@ -27,14 +29,20 @@ def key_of_sent() -> str | None:
     if not mark or g.get(_TAKEN):
         return None
     said = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
-    files = sorted((name, file.filename or "") for name, file in request.files.items(multi=True))
+    files = sorted((name, file.filename or "", _digest(file)) for name, file in request.files.items(multi=True))
     whole = json.dumps([mark, request.path, said, files])
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def has_files() -> bool:
-    """Was a file sent with the form?"""
-    return any(file.filename for file in request.files.values())
+def _digest(file: FileStorage) -> str:
+    """Return what tells a file from another of its name; it is read on from where it was."""
+    place = file.stream.tell()
+    file.stream.seek(0)
+    digest = hashlib.sha256()
+    for part in iter(lambda: file.stream.read(_PART), b""):
+        digest.update(part)
+    file.stream.seek(place)
+    return digest.hexdigest()
 
 
 def note_taken() -> None:

@@ -138,9 +138,9 @@ def contact(association_id: int) -> str | Response:
     """Write down how it is reached."""
     view, form = _found(association_id), ContactForm()
     house, commune, staff = current_house(), current_commune().id, current_staff().id
-    write = unless_changed(form, _contact(association_id), associations.set_contact)
+    keep = unless_changed(form, _contact(association_id), associations.set_contact)
     if form.validate_on_submit() and carry_out(
-        lambda db: write(
+        lambda db: keep(
             db,
             house,
             commune_id=commune,

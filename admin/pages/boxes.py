@@ -21,6 +21,7 @@ from admin.desk import (
     say,
     why_refused,
     write,
+    write_once,
 )  # fmt: skip
 from admin.given_names import name_in
 from admin.hand_forms import BoxForm, FoundForm, SheetForm, VoidSheetForm, unkept
@@ -145,7 +146,9 @@ def close(cycle_id: int, number: int) -> Response:
     house, commune, staff, alone = current_house(), current_commune().id, current_staff().id, is_alone()
     _page(cycle_id)
     try:
-        closed = write(lambda db: close_ballot_box(db, house, commune, cycle_id, number, staff_id=staff, alone=alone))
+        closed = write_once(
+            lambda db: close_ballot_box(db, house, commune, cycle_id, number, staff_id=staff, alone=alone)
+        )
         say(_("The box is closed.") if closed else _("Your yes is written down."))
     except Refusal as no:
         flash(why_refused(no), "wrong")

@@ -16,12 +16,6 @@ from admin.contract_forms import (
     ReviewKindForm,
     SignForm,
     TargetForm,
-    agreed_in,
-    agreed_values,
-    agreeing_form,
-    review_draft,
-    review_form,
-    said_in,
 )
 from admin.contract_matters import (
     find_amendment,
@@ -33,6 +27,14 @@ from admin.contract_matters import (
     reading_review,
     show_amendment,
     show_review,
+)
+from admin.contract_review_forms import (
+    agreed_in,
+    agreed_values,
+    agreeing_form,
+    review_draft,
+    review_form,
+    said_in,
 )
 from admin.contract_view import act, find_page, offered_parts, show_contract, to_contract
 from admin.desk import (
@@ -46,6 +48,7 @@ from admin.desk import (
     why_refused,
 )
 from admin.follow_up_view import reader
+from admin.held_files import held
 from admin.meanwhile import unless_changed
 from admin.page import Group, Page, needs
 from admin.tongue import marked as _
@@ -55,7 +58,7 @@ from services.contracts.history import to_sign
 from services.contracts.papers import open_paper
 from services.contracts.signing import Signing, sign
 from services.roles import EVERYONE, WRITERS
-from services.uploads import MAX_BYTES, Upload, discard_upload, keep_upload
+from services.uploads import MAX_BYTES, Upload, keep_upload
 
 MOST = 2**31 - 1
 blueprint = Blueprint("contract_signing", __name__)
@@ -93,11 +96,9 @@ def sign_it(contract_id: int, matter: str, matter_id: int) -> Response:
         paper,
         form.signed_on.data if paper else None,
     )
-    if not act(sign, page.row.id, given, done=_("It is signed for this side.")):
-        if paper:
-            discard_upload(current_house(), paper)
-        return redirect(back)
-    return to_contract(page.row.id)
+    with held(paper) as holding:
+        holding.is_kept = act(sign, page.row.id, given, done=_("It is signed for this side."))
+    return to_contract(page.row.id) if holding.is_kept else redirect(back)
 
 
 @blueprint.get("/<int:contract_id>/papers/<int:signature_id>/file")
@@ -222,10 +223,10 @@ def write_review(contract_id: int, review_id: int, side: str) -> str | Response:
     page = find_page(contract_id)
     made = find_review(page, review_id)
     form, look = review_form(page.targets, made, side, is_sent=True), reading_review(page, review_id)
-    write = unless_changed(form, lambda db: said_in(page.targets, look(db), side), reviewing.write_review)
+    keep = unless_changed(form, lambda db: said_in(page.targets, look(db), side), reviewing.write_review)
     if form.validate_on_submit():
         draft = review_draft(form, side, page.targets)
-        if act(write, page.row.id, made.id, draft, done=_("It is kept. Both sides sign it now.")):
+        if act(keep, page.row.id, made.id, draft, done=_("It is kept. Both sides sign it now.")):
             return redirect(url_for(".review", contract_id=page.row.id, review_id=made.id))
     return show_review(page, made, **{side: form})
 
@@ -237,10 +238,10 @@ def agree_on(contract_id: int, review_id: int) -> str | Response:
     page = find_page(contract_id)
     made = find_review(page, review_id)
     form, look = agreeing_form(page.targets, made, is_sent=True), reading_review(page, review_id)
-    write = unless_changed(form, lambda db: agreed_in(page.targets, look(db)), reviewing.agree_on)
+    keep = unless_changed(form, lambda db: agreed_in(page.targets, look(db)), reviewing.agree_on)
     if form.validate_on_submit():
         values = agreed_values(form, page.targets)
-        if act(write, page.row.id, made.id, values, done=_("It is kept. Both sides sign it now.")):
+        if act(keep, page.row.id, made.id, values, done=_("It is kept. Both sides sign it now.")):
             return redirect(url_for(".review", contract_id=page.row.id, review_id=made.id))
     return show_review(page, made, agreed=form)
 

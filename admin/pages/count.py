@@ -17,7 +17,7 @@ from admin.desk import (
     read_known,
     render,
     why_refused,
-    write,
+    write_once,
 )  # fmt: skip
 from admin.desk import say as tell
 from admin.given_names import name_in
@@ -104,7 +104,7 @@ def publish_result(cycle_id: int) -> Response:
     staff, alone = current_staff().id, is_alone()
     read_known(lambda db: find_cycle(db, commune, cycle_id))
     try:
-        is_out = write(lambda db: publish(db, house, commune, cycle_id, digest, staff_id=staff, alone=alone))
+        is_out = write_once(lambda db: publish(db, house, commune, cycle_id, digest, staff_id=staff, alone=alone))
     except Refusal as no:
         flash(why_refused(no), "wrong")
     else:

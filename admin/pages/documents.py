@@ -20,9 +20,10 @@ from admin.desk import (
     render,
     say,
     why_refused,
-    write,
+    write_once,
 )
 from admin.forms import Form, strip
+from admin.held_files import held
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
 from admin.tongue import _ as say_in
@@ -33,7 +34,7 @@ from services import documents
 from services.documents import Audience, DocumentNo, DocumentView, NewDocument
 from services.printing.renewing import outdated_papers
 from services.roles import EVERYONE, RoleName
-from services.uploads import MAX_BYTES, FileNo, Upload, discard_upload, keep_upload
+from services.uploads import MAX_BYTES, FileNo, Upload, keep_upload
 
 blueprint = Blueprint("documents", __name__)
 PAGE = Page(
@@ -194,7 +195,6 @@ def _found(document_id: int) -> DocumentView:
 
 def _publish(form: DocumentForm) -> DocumentView | None:
     house, commune, staff = current_house(), current_commune().id, current_staff().id
-    upload: Upload | None = None
     try:
         upload = _taken(form.file.data)
         asked = NewDocument(
@@ -206,12 +206,15 @@ def _publish(form: DocumentForm) -> DocumentView | None:
             upload=upload,
         )
         told = bool(form.tell.data)
-        return write(
-            lambda db: documents.publish_document(db, house, commune_id=commune, new=asked, staff_id=staff, tell=told)
-        )
+        with held(upload) as holding:
+            made = write_once(
+                lambda db: documents.publish_document(
+                    db, house, commune_id=commune, new=asked, staff_id=staff, tell=told
+                )
+            )
+            holding.is_kept = True
+        return made
     except Refusal as refusal:
-        if upload:
-            discard_upload(house, upload)
         flash(why_refused(refusal), "wrong")
         return None
 

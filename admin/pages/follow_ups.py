@@ -36,6 +36,7 @@ from admin.follow_up_view import (
     today,
     with_upload,
 )
+from admin.held_files import held
 from admin.meanwhile import unless_changed
 from admin.narrowing import narrowed_list
 from admin.page import Group, Page, needs
@@ -196,19 +197,14 @@ def evidence(number: int) -> str | Response:
     commune, staff = current_commune().id, current_staff().id
     if not form.validate_on_submit():
         return show_promise(page, evidence=form)
-    upload: Upload | None = None
-    is_kept = False
     try:
         given = with_upload(form)
-        upload = given.upload
-        write_once(lambda db: proofs.add_evidence(db, house, commune, page.row.number, given, staff_id=staff))
-        is_kept = True
+        with held(given.upload) as holding:
+            write_once(lambda db: proofs.add_evidence(db, house, commune, page.row.number, given, staff_id=staff))
+            holding.is_kept = True
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
         return show_promise(page, evidence=form)
-    finally:  # a second press leads elsewhere from within
-        if upload and not is_kept:
-            discard_upload(house, upload)
     say(_("The proof is added."))
     return redirect(url_for(".show", number=number))
 

@@ -22,6 +22,7 @@ from admin.desk import (
     say,
     why_refused,
     write,
+    write_once,
 )  # fmt: skip
 from admin.given_names import name_in
 from admin.hand_forms import unkept
@@ -74,7 +75,7 @@ def enter(cycle_id: int) -> Answer:
     what = (current_house(), current_commune().id, cycle_id, meeting, form.figures())
     staff = current_staff().id
     try:
-        number = write(lambda db: enter_meeting(db, *what, staff_id=staff))
+        number = write_once(lambda db: enter_meeting(db, *what, staff_id=staff))
     except Refusal as no:
         return _show(page, form, why_refused(no))
     say(_("The sheet is entered. Now a second person types it from the same paper."))

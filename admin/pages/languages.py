@@ -15,7 +15,7 @@ from admin.desk import (
     render,
     say,
     why_refused,
-    write,
+    write_once,
 )
 from admin.own_words_forms import OwnWordsForm, own_words_form
 from admin.page import Group, Page
@@ -115,7 +115,9 @@ def save(language: str, key: str) -> str | AnyResponse:
     if request.form.get("do") == "try":
         return _tried(language, text, form, forms)
     try:
-        write(lambda db: keep_words(db, house, commune, language, key, forms, accepts_price=accepts, staff_id=staff))
+        write_once(
+            lambda db: keep_words(db, house, commune, language, key, forms, accepts_price=accepts, staff_id=staff)
+        )
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
         return _shown(language, text, form, _trial(text, language, forms))

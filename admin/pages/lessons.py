@@ -19,7 +19,7 @@ from admin.desk import (
     render,
     say,
     why_refused,
-    write,
+    write_once,
 )
 from admin.lesson_forms import ANSWERS, NewLessonForm, TextForm, lesson_form, typed_from
 from admin.page import Group, Page, needs
@@ -92,7 +92,7 @@ def start() -> str | Response:
         return _list(form)
     title, language = form.title.data or "", form.language.data or ""
     try:
-        key = write(lambda db: lessons.start_lesson(db, house, commune, title, language, staff_id=staff))
+        key = write_once(lambda db: lessons.start_lesson(db, house, commune, title, language, staff_id=staff))
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
         return _list(form)
@@ -179,7 +179,7 @@ def _keep(key: str, language: str) -> str | None:
         return _shown(page, form, is_saved=False)
     house, commune, staff, sent = current_house(), current_commune().id, current_staff().id, form.sent()
     try:
-        write(lambda db: lessons.save_draft(db, house, commune, key, language, sent, staff_id=staff))
+        write_once(lambda db: lessons.save_draft(db, house, commune, key, language, sent, staff_id=staff))
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
         return _shown(page, form, is_saved=False)

@@ -19,8 +19,9 @@ from admin.desk import (
     render,
     say,
     why_refused,
-    write,
+    write_once,
 )
+from admin.held_files import held
 from admin.page import Group, Page, needs
 from admin.paper_words import REFUSALS
 from admin.papers_sent import sent_paper
@@ -42,7 +43,7 @@ from services.printing.poster import PAPERS
 from services.printing.renewing import find_outdated, renew_paper
 from services.public import heard_lines, open_book_in_force
 from services.roles import EVERYONE, RoleName
-from services.uploads import Upload, discard_upload, keep_upload
+from services.uploads import Upload, keep_upload
 
 blueprint = Blueprint("papers", __name__)
 PAGE = Page(
@@ -149,11 +150,10 @@ def _kept(paper: Paper, publish_it: Callable[[Session, Upload], DocumentView]) -
     """Keep the bytes of a paper and publish it; they are let go again where it is refused."""
     house = current_house()
     upload = keep_upload(house, paper.file_name, paper.content)
-    try:
-        return write(lambda db: publish_it(db, upload))
-    except Refusal:
-        discard_upload(house, upload)
-        raise
+    with held(upload) as holding:
+        made = write_once(lambda db: publish_it(db, upload))
+        holding.is_kept = True
+    return made
 
 
 def _back(refusal: Refusal) -> Answer:

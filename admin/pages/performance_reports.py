@@ -20,10 +20,11 @@ from admin.desk import (
     render,
     say,
     why_refused,
-    write,
+    write_once,
 )
 from admin.follow_up_view import reader, today
 from admin.forms import Form
+from admin.held_files import held
 from admin.management_forms import MOST_PROGRAMMES, programmes
 from admin.page import Group, Page, needs
 from admin.paper_words import REFUSALS
@@ -40,7 +41,7 @@ from services.programmes.fiscal import first_month_in
 from services.programmes.reading import list_programmes
 from services.programmes.told_years import newest_told_year
 from services.roles import EVERYONE, RoleName
-from services.uploads import Upload, discard_upload, keep_upload
+from services.uploads import keep_upload
 
 blueprint = Blueprint("performance_reports", __name__)
 PAGE = Page(
@@ -115,7 +116,7 @@ def publish(year: int) -> str | Response:
     form, house, commune, staff = PublishForm(), current_house(), current_commune().id, current_staff().id
     if not form.validate_on_submit():
         return _show(year, form)
-    subject, upload = _subject(year, form.subject.data), None
+    subject = _subject(year, form.subject.data)
     try:
         report = read(
             lambda db: performance_report(
@@ -123,19 +124,15 @@ def publish(year: int) -> str | Response:
             )
         )
         name = f"performance-{year}-{form.subject.data or 'all'}-{report.language}.pdf"
-        upload = kept = keep_upload(house, name, report_pdf(report))
-        made = write(lambda db: publish_report(db, house, commune, subject, report, kept, staff_id=staff))
+        upload = keep_upload(house, name, report_pdf(report))
+        with held(upload) as holding:
+            made = write_once(lambda db: publish_report(db, house, commune, subject, report, upload, staff_id=staff))
+            holding.is_kept = True
     except Refusal as refusal:
-        _discard(upload)
         flash(why_refused(refusal), "wrong")
         return _show(year, form)
     say(_("The report is published. From here those who follow documents can be told of it."))
     return redirect(url_for("panel.documents.show", document_id=made.id))
-
-
-def _discard(upload: Upload | None) -> None:
-    if upload is not None:
-        discard_upload(current_house(), upload)
 
 
 def _subject(year: int, programme_id: int) -> ReportSubject:

@@ -50,9 +50,9 @@ def money(programme_id: int, year: int) -> str | Response:
     """Write down a quarter's money."""
     shown, form = _found(programme_id, year), MoneyForm()
     house, commune, staff = current_house(), current_commune().id, current_staff().id
-    write = unless_changed(form, _money(programme_id, year), set_money)
+    keep = unless_changed(form, _money(programme_id, year), set_money)
     if form.validate_on_submit() and carry_out(
-        lambda db: write(db, house, commune, programme_id, form.draft(year), staff_id=staff),
+        lambda db: keep(db, house, commune, programme_id, form.draft(year), staff_id=staff),
         _("It is written down."),
     ):
         return redirect(url_for(".show", programme_id=programme_id, year=year))
@@ -66,9 +66,9 @@ def progress(programme_id: int, year: int, action_id: int) -> str | Response:
     shown, form = _found(programme_id, year), ProgressForm(prefix=f"action{action_id}")
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     look = _progress(programme_id, year)
-    write = unless_changed(form, lambda db: look(db).get(action_id, {}), set_progress)
+    keep = unless_changed(form, lambda db: look(db).get(action_id, {}), set_progress)
     if form.validate_on_submit() and carry_out(
-        lambda db: write(db, house, commune, programme_id, action_id, form.draft(year), staff_id=staff),
+        lambda db: keep(db, house, commune, programme_id, action_id, form.draft(year), staff_id=staff),
         _("It is written down."),
     ):
         return redirect(url_for(".show", programme_id=programme_id, year=year))

@@ -172,10 +172,8 @@ def measure(programme_id: int, indicator_id: int) -> str | Response:
         one = _part(look(db), "indicators", indicator_id)
         return one and measured(one)
 
-    write = unless_changed(form, standing, measuring.set_measure)
-    if form.validate_on_submit() and _do(
-        write, programme_id, indicator_id, form.draft(), done=_("It is written down.")
-    ):
+    keep = unless_changed(form, standing, measuring.set_measure)
+    if form.validate_on_submit() and _do(keep, programme_id, indicator_id, form.draft(), done=_("It is written down.")):
         return redirect(url_for(".indicator", programme_id=programme_id, indicator_id=indicator_id))
     blank = IndicatorForm(formdata=None, obj=own).offer()
     return _page("indicator", programme=view, indicator=own, form=blank, measure=form)

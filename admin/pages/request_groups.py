@@ -17,7 +17,7 @@ from admin.desk import (
     render,
     say,
     why_refused,
-    write,
+    write_once,
 )
 from admin.labels import name_topic
 from admin.page import Group, Page, needs
@@ -92,7 +92,7 @@ def answer(group_id: int) -> str | Response:
     question, text = form.text.data or "", form.answer.data or ""
     who = {"commune_id": commune, "group_id": group_id, "staff_id": staff}
     try:
-        done = write(lambda db: questions.answer_group(db, house, question=question, text=text, **who))
+        done = write_once(lambda db: questions.answer_group(db, house, question=question, text=text, **who))
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
         return render("request_groups/read.html", form=form, group_id=group_id, seen=None)

@@ -20,7 +20,7 @@ from admin.desk import (
     read_known,
     render,
     why_refused,
-    write,
+    write_once,
 )
 from admin.forms import Form, strip
 from admin.page import Group, Page, needs
@@ -170,7 +170,7 @@ def _stage(cycle_id: int, sent: FileStorage | None) -> None:
     terms = read(lambda db: terms_of_roll(db, commune, cycle_id))
     content = sent.read(MOST_BYTES + 1) if sent is not None else b""
     rows = read_roll(content if len(content) <= MOST_BYTES else b"", (sent and sent.filename) or "", terms)
-    write(lambda db: stage_roll(db, house, commune, cycle_id, rows, staff_id=staff))
+    write_once(lambda db: stage_roll(db, house, commune, cycle_id, rows, staff_id=staff))
 
 
 def _batch() -> int:

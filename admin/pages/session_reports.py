@@ -18,6 +18,7 @@ from admin.desk import (
     render,
     why_refused,
 )
+from admin.held_files import held
 from admin.page import Group, Page, needs
 from admin.paper_words import REFUSALS as PRESS_REFUSALS
 from admin.report_files import sent_report
@@ -31,7 +32,7 @@ from services.printing.session_report import missing_parts, session_report
 from services.requests.rights import SETTLERS
 from services.roles import EVERYONE
 from services.session_rooms.publishing import publish_report
-from services.uploads import Upload, discard_upload, keep_upload
+from services.uploads import keep_upload
 
 blueprint = Blueprint("session_reports", __name__)
 PAGE = Page(
@@ -83,20 +84,16 @@ def publish(session_id: int) -> Response:
     """Publish the report in one language as a document of the commune."""
     house, commune, staff, at = current_house(), current_commune().id, current_staff().id, within(session_id)
     report = _report(at, request.form.get("language", ""))
-    upload: Upload | None = None
     try:
         upload = keep_upload(house, f"session-{at}-{report.language}.pdf", report_pdf(report))
     except Refusal as refusal:
         flash(why_refused(refusal), "wrong")
         return redirect(url_for(".show", session_id=at))
-    kept = upload
     done = _("The report is published as a document. Whoever looks at the documents finds it.")
-    is_published = False
-    try:
-        is_published = carry_out(lambda db: publish_report(db, house, commune, at, report, kept, staff_id=staff), done)
-    finally:  # a second press leads elsewhere from within
-        if not is_published:
-            discard_upload(house, kept)
+    with held(upload) as holding:
+        holding.is_kept = carry_out(
+            lambda db: publish_report(db, house, commune, at, report, upload, staff_id=staff), done
+        )
     return redirect(url_for(".show", session_id=at))
 
 

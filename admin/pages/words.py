@@ -16,7 +16,7 @@ from admin.desk import (
     render,
     say,
     why_refused,
-    write,
+    write_once,
 )
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
@@ -127,7 +127,7 @@ def back(taught_id: int) -> Response:
 
 def _keep(row: UnheardRow, typed: Typed) -> Response:
     house, commune, staff = current_house(), current_commune().id, current_staff().id
-    write(lambda session: keep_word(session, house, commune, row.id, typed, staff_id=staff))
+    write_once(lambda session: keep_word(session, house, commune, row.id, typed, staff_id=staff))
     say(_("The bot understands “%(words)s” from now on."), words=typed.phrase)
     return redirect(url_for(".index"))
 

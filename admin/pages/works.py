@@ -23,9 +23,10 @@ from admin.desk import (
     render,
     say,
     why_refused,
-    write,
+    write_once,
 )
 from admin.given_names import name_in
+from admin.held_files import held as held_file
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
 from admin.photos_sent import sent_photo
@@ -157,14 +158,13 @@ def photo(number: int) -> str | Response:
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     if not form.validate_on_submit():
         return show_works(page, photo=form)
-    upload: Upload | None = None
     try:
-        kept = upload = projects.keep_project_picture(house, _content(form.file.data))
+        picture = projects.keep_project_picture(house, _content(form.file.data))
         given = (form.moment.data or "", form.alt.data or "")
-        write(lambda db: projects.add_photo(db, house, commune, page.row.id, *given, kept, staff_id=staff))
+        with held_file(picture) as holding:
+            write_once(lambda db: projects.add_photo(db, house, commune, page.row.id, *given, picture, staff_id=staff))
+            holding.is_kept = True
     except Refusal as refusal:
-        if upload:
-            discard_upload(house, upload)
         flash(why_refused(refusal), "wrong")
         return show_works(page, photo=form)
     say(_("The photo is published."))

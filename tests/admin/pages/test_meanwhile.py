@@ -84,7 +84,7 @@ def test_results_amendments_and_reviews_before_both_signed(staffed: Staffed) -> 
     clash(taker, change, f"{change}/targets/0", "at-0-planned", "71", "73")
     send(taker, change, f"{change}/back", {})
     review = send(taker, page, f"{SIGNING}{number}/reviews", {"kind": "midterm"}).request.path
-    clash(taker, review, f"{review}/taker", "taker-comment", "Good", "Better", **{"taker-value_1": "81"})
+    clash(taker, review, f"{review}/taker", "taker-comment", "Good", "Better", blank=False, **{"taker-value_1": "81"})
     send(giver, review, f"{review}/giver", {"giver-read_on": day, "giver-value_1": "91"})
     clash(giver, review, f"{review}/agreed", "agreed-value_1", "83", "85")
 

@@ -68,7 +68,7 @@ def press(browser: FlaskClient, act: str, opened: Sent, **values: Any) -> TestRe
 
 
 def clash(
-    browser: FlaskClient, page: str, act: str, name: str, one: str, two: str, *, blank: bool = False, **also: str
+    browser: FlaskClient, page: str, act: str, name: str, one: str, two: str, *, blank: bool = False, **also: Any
 ) -> None:
     """Let two people who opened a form write it one after the other.
 
