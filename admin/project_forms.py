@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from admin.amount_field import AmountField
 from admin.forms import Form, SometimesNeeded, strip
+from admin.meanwhile import EditForm
 from admin.project_words import PROJECT_STATES, REFUSAL_CODES
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
@@ -118,8 +119,10 @@ class ProposalDeskForm(Form):
     language = SelectField(_("Language of the visitor"))
 
 
-class WorksForm(Form):
+class WorksForm(EditForm):
     """How the works stand."""
+
+    aside = frozenset({"note"})
 
     state = SelectField(
         _("State"), choices=spoken_choices({state.value: PROJECT_STATES[state.value] for state in WORKS_STATES})

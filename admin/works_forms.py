@@ -7,12 +7,13 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from admin.amount_field import AmountField
 from admin.forms import Form, strip
+from admin.meanwhile import EditForm
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
 from admin.works_words import DELAYS, MOMENTS, OUTCOMES
 
 
-class ContractorForm(Form):
+class ContractorForm(EditForm):
     """Which company builds, for how much."""
 
     company = StringField(

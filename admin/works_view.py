@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from admin import project_words
 from admin import works_words as words
@@ -39,8 +42,13 @@ WORKS_FORMS: dict[str, type[Form]] = {
 
 def find_works(number: int) -> ProjectPage:
     """Return the commune's project of a number with its works; "not found" where it has none."""
+    return read_known(reading(number))
+
+
+def reading(number: int) -> Callable[[Session], ProjectPage]:
+    """Return what reads that project."""
     commune = current_commune().id
-    return read_known(lambda db: project_page(db, commune, held(number)))
+    return lambda db: project_page(db, commune, held(number))
 
 
 def held(number: int) -> int:
@@ -50,7 +58,7 @@ def held(number: int) -> int:
 
 def show_works(page: ProjectPage, **sent: Form) -> str:
     """Show the works of one project; a form that was `sent`, by its name, stands open with what is wrong in it."""
-    forms = {name: sent.get(name) or kind(formdata=None, prefix=name, data=_kept(page, name))
+    forms = {name: sent.get(name) or kind(formdata=None, prefix=name, data=kept(page, name))
              for name, kind in WORKS_FORMS.items()}  # fmt: skip
     return render(
         "works/show.html",
@@ -76,5 +84,6 @@ def show_works(page: ProjectPage, **sent: Form) -> str:
     )
 
 
-def _kept(page: ProjectPage, name: str) -> dict[str, Any]:
+def kept(page: ProjectPage, name: str) -> dict[str, Any]:
+    """Return what stands of the works, by field of one of their forms."""
     return {"company": page.row.contractor, "amount": page.row.contract} if name == "contractor" else {}

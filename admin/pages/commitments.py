@@ -12,8 +12,9 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from admin import law_words
 from admin.desk import carry_out, current_commune, current_house, current_staff, has_role, read, render
-from admin.forms import CheckboxesField, Form, strip
+from admin.forms import CheckboxesField, strip
 from admin.line_words import COMPANIES
+from admin.meanwhile import EditForm, unless_changed
 from admin.page import Group, Page, needs
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
@@ -40,7 +41,7 @@ def _days(label: str) -> IntegerField:
     return IntegerField(label, validators=[Optional(), NumberRange(0, 365)])
 
 
-class CommitmentsForm(Form):
+class CommitmentsForm(EditForm):
     """Everything the commune binds itself to."""
 
     days = IntegerField(_("Days promised for an answer"), validators=[InputRequired(), NumberRange(1, 365)])
@@ -100,7 +101,8 @@ class CommitmentsForm(Form):
 @blueprint.route("/", methods=["GET"])
 def index() -> str:
     """Show what is promised."""
-    return _show(CommitmentsForm(formdata=None, data=_known()))
+    commune = current_commune().id
+    return _show(CommitmentsForm(formdata=None, data=read(lambda db: _known(db, commune))))
 
 
 @blueprint.post("/")
@@ -123,7 +125,8 @@ def change() -> str | Response:
             staff_id=staff,
         )
 
-    if form.validate_on_submit() and carry_out(work, _("The promises are kept. They hold for what comes in from now.")):
+    keep = unless_changed(form, lambda db: _known(db, commune), work)
+    if form.validate_on_submit() and carry_out(keep, _("The promises are kept. They hold for what comes in from now.")):
         return redirect(url_for(".index"))
     return _show(form)
 
@@ -141,12 +144,10 @@ def _show(form: CommitmentsForm) -> str:
     )
 
 
-def _known() -> dict[str, Any]:
-    commune = current_commune().id
-    promise = read(lambda db: commitments.read_promise_of(db, commune))
-    office = read(lambda db: commitments.read_office(db, commune))
-    said = read(lambda db: commitments.read_declaration(db, commune))
-    elsewhere = read(lambda db: commitments.read_elsewhere(db, commune))
+def _known(db: Session, commune: int) -> dict[str, Any]:
+    """Return what is promised, as the form holds it."""
+    promise, office = commitments.read_promise_of(db, commune), commitments.read_office(db, commune)
+    said, elsewhere = commitments.read_declaration(db, commune), commitments.read_elsewhere(db, commune)
     known: dict[str, Any] = {
         "days": promise.days,
         "unit": promise.unit.value,
@@ -158,7 +159,7 @@ def _known() -> dict[str, Any]:
         "phone": office.phone,
         "emergency": elsewhere.emergency,
         "misconduct": elsewhere.misconduct,
-        "appeal_days": read(lambda db: commitments.read_appeal_days(db, commune)),
+        "appeal_days": commitments.read_appeal_days(db, commune),
         "controller": said.controller,
         "contact": said.contact,
         "host": said.host,

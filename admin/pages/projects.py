@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Blueprint, redirect, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from admin import project_words as words
@@ -18,6 +22,7 @@ from admin.desk import (
     say,
 )
 from admin.given_names import name_in
+from admin.meanwhile import unless_changed
 from admin.narrowing import narrowed_list
 from admin.page import Group, Page, needs
 from admin.project_change import change_form
@@ -61,8 +66,10 @@ def report(number: int) -> str | Response:
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     if form.validate_on_submit():
         works = _works(form)
+        look = _reading(number)
+        keep = unless_changed(form, lambda db: _kept(look(db)), projects.update_works)
         if carry_out(
-            lambda db: projects.update_works(db, house, commune, page.row.id, works, staff_id=staff),
+            lambda db: keep(db, house, commune, page.row.id, works, staff_id=staff),
             _("The works are reported. Followers are told when they moved."),
         ):
             return redirect(url_for(".show", number=number))
@@ -115,9 +122,14 @@ def _show(page: ProjectPage, form: WorksForm) -> str:
 
 
 def _form(page: ProjectPage) -> WorksForm:
+    return WorksForm(formdata=None, data=_kept(page))
+
+
+def _kept(page: ProjectPage) -> dict[str, Any]:
+    """Return how the works stand, as their form holds it."""
     row = page.row
     kept = {"state": row.view.state, "progress": row.view.progress, "spent": row.view.spent, "proof": row.proof}
-    return WorksForm(formdata=None, data={**kept, "due_on": row.view.due_on, "done_on": row.done_on})
+    return {**kept, "due_on": row.view.due_on, "done_on": row.done_on}
 
 
 def _works(form: WorksForm) -> Works:
@@ -133,5 +145,9 @@ def _works(form: WorksForm) -> Works:
 
 
 def _page(number: int) -> ProjectPage:
+    return read_known(_reading(found(number if number < 2**31 else None)))
+
+
+def _reading(number: int) -> Callable[[Session], ProjectPage]:
     commune = current_commune().id
-    return read_known(lambda db: projects.project_page(db, commune, found(number if number < 2**31 else None)))
+    return lambda db: projects.project_page(db, commune, number)

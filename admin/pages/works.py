@@ -27,12 +27,13 @@ from admin.desk import (
 )
 from admin.given_names import name_in
 from admin.held_files import held as held_file
+from admin.meanwhile import EditForm, unless_changed
 from admin.page import Group, Page, needs
 from admin.paging import asked_paging
 from admin.photos_sent import sent_photo
 from admin.tongue import marked as _
 from admin.works_forms import MovedForm, PhotoForm, ReachedForm, ReportsForm
-from admin.works_view import ANSWERERS, BUILDERS, WORKS_FORMS, find_works, held, show_works
+from admin.works_view import ANSWERERS, BUILDERS, WORKS_FORMS, find_works, held, kept, reading, show_works
 from budgeting.refusal import Refusal
 from services import projects
 from services.clock import day_in
@@ -223,7 +224,13 @@ def remove(number: int, photo_id: int) -> Response:
 def _keep(number: int, name: str, act: Act, done: str) -> str | Response:
     page, form, house, staff = find_works(number), WORKS_FORMS[name](prefix=name), current_house(), current_staff().id
     keys = (house, current_commune().id, page.row.id)
-    if form.validate_on_submit() and carry_out(lambda db: act(db, keys, form, staff), done):
+    look = reading(number)
+
+    def write(db: Session) -> object:
+        return act(db, keys, form, staff)
+
+    work = unless_changed(form, lambda db: kept(look(db), name), write) if isinstance(form, EditForm) else write
+    if form.validate_on_submit() and carry_out(work, done):
         return redirect(url_for(".show", number=number))
     return show_works(page, **{name: form})
 

@@ -20,9 +20,11 @@ from tests.admin.pages.test_contracts import SIGNING, Staffed, staffed
 from tests.admin.pages.test_follow_ups import PAGE as PROMISE
 from tests.admin.pages.test_follow_ups import promise, send
 from tests.admin.pages.test_management_dialogues import programmes
+from tests.admin.pages.test_works import PAGE as WORKS
+from tests.admin.pages.test_works import built
 from tests.admin.pages.two_people import clash, form_in, press
 
-__all__ = ["planned", "programmes", "staffed"]  # fixtures
+__all__ = ["built", "planned", "programmes", "staffed"]  # fixtures
 
 SESSION = "/panel/sessions/1"
 
@@ -139,6 +141,26 @@ def test_what_a_session_is_its_numbers_agenda_and_associations(panel: Panel, ses
     clash(session_page, f"{SESSION}/items/1", f"{SESSION}/items/1", "speaker", "Maire", "Adjoint")
     panel.hands.turn(days=1)
     clash(session_page, SESSION, f"{SESSION}/associations", "associations-took_part", "1", "2")
+
+
+def test_works_and_who_builds_them(built: Panel) -> None:
+    browser = built.browser(built.person(RoleName.BUDGET_OFFICER))
+    clash(browser, "/panel/projects/7", "/panel/projects/7", "progress", "41", "43", spent="10")
+    clash(
+        browser,
+        WORKS,
+        f"{WORKS}/contractor",
+        "contractor-company",
+        "Sabi SA",
+        "Koné SARL",
+        blank=False,
+        **{"contractor-amount": "90"},
+    )
+
+
+def test_what_the_commune_promises(admin: FlaskClient) -> None:
+    page = "/panel/commitments/"
+    clash(admin, page, page, "hours", "Mon 8-12", "Tue 8-12")
 
 
 def test_how_an_association_is_reached(session_page: FlaskClient) -> None:
