@@ -61,7 +61,7 @@ class Project(Base):
     `keeps_number` from then on, and from the approval of a ballot that holds it.
     `titles` and `short_names` map language tags to text; a short name fits an echo (at most 18 GSM-7 characters,
     14 in Arabic). `symbol` is None until staff chose one. `cost`, `spent` and the `contract` with the `contractor` in
-    minor units, `progress` in percent.
+    minor units, `progress` in percent. `told_ratings` and `told_rating_sum` are the ratings as everybody reads them.
     """
 
     __tablename__ = "project"
@@ -88,6 +88,8 @@ class Project(Base):
     proof: Mapped[Name | None]
     contractor: Mapped[Name | None]
     contract: Mapped[Minor | None]
+    told_ratings: Mapped[int] = mapped_column(Integer, default=0)
+    told_rating_sum: Mapped[int] = mapped_column(Integer, default=0)
     made_at: Mapped[When]
 
 
@@ -123,7 +125,10 @@ class Follower(Base):
 
 
 class Feedback(Base):
-    """What one contact says of a project: a rating from 1 to 5, words, or both; the last one stands."""
+    """What one contact says of a project: a rating from 1 to 5, words, or both; the last one stands.
+
+    `told_rating` is the rating as it was when it was last told to everybody, None before.
+    """
 
     __tablename__ = "feedback"
     __table_args__ = (UniqueConstraint("project_id", "contact_id"),)
@@ -132,5 +137,6 @@ class Feedback(Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"))
     rating: Mapped[int | None] = mapped_column(Integer)
+    told_rating: Mapped[int | None] = mapped_column(Integer)
     text: Mapped[Prose | None]
     made_at: Mapped[When]

@@ -91,7 +91,7 @@ def _take_back(session: Session, contact: Contact, now: datetime) -> None:
     """
     own = Feedback.contact_id == contact.id
     session.execute(delete(Feedback).where(own, func.coalesce(Feedback.text, "") == ""))
-    session.execute(update(Feedback).where(own).values(contact_id=None, rating=None))
+    session.execute(update(Feedback).where(own).values(contact_id=None, rating=None, told_rating=None))
     session.execute(delete(Support).where(Support.contact_id == contact.id))  # a refused idea may live again by appeal
     commune = session.get(Commune, contact.commune_id) if contact.commune_id else None
     if commune is not None:

@@ -1,8 +1,8 @@
 """What was reached of targets: as it was read, as both sides signed it, or made of the targets of contracts below.
 
-A figure that tells of fewer than five people is kept back from whoever may not read each of their contracts: it would
-say what one of them reached. People are those whose data make it, each once; how many have no data is kept back with
-it. Figures that were kept back may be shown together once they tell of five.
+A figure made of what people reached is kept back from whoever may not read each of their contracts, however many they
+are: who read it before and after one of them had a result would know that result. How many have no data is kept back
+with it. It is told once, as both sides signed it in the final review, and does not move any more.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from sqlalchemy.orm import Session
 
 from models import Contract, ContractPart, ContractResult, ContractTarget
 from models.contract import ContractLevel, ContractState, Making
-from services.contracts.finding import may_read
+from services.contracts.finding import ANYBODY, may_read
 from services.contracts.results import latest_results
 from services.follow_ups.finding import Reader
 
 FEWEST = 5
-"""People with data below whom a figure says what one of them reached."""
+"""People with data below whom a final review is not filled in: its figure would say what one of them reached."""
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -44,7 +44,7 @@ class Figure:
 
     `parts` are what it is made of, as far as the reader may read them; `unnamed` are so many more. `missing` of all
     have no data. `people` are those of whom it would tell and whose contracts the reader may not read, `known` those of
-    them who have data.
+    them who have data, `is_moving` where a contract of one of them is not closed yet.
     """
 
     value: int | None = None
@@ -57,6 +57,7 @@ class Figure:
     missing: int = 0
     people: frozenset[str] = field(default=NOBODY, repr=False)
     known: frozenset[str] = field(default=NOBODY, repr=False)
+    is_moving: bool = field(default=False, repr=False)
 
 
 class _Below:
@@ -106,22 +107,19 @@ class _Below:
     def _made(self, target: ContractTarget) -> Figure:
         below = [(self.targets[part], self.figure_below(self.targets[part])) for part in self.parts[target.id]]
         values = [figure.value for _part, figure in below if figure.value is not None]
-        people = NOBODY.union(*(figure.people for _part, figure in below))
-        known = NOBODY.union(*(figure.known for _part, figure in below))
-        is_told = len(known) >= FEWEST
         named = [
             self._part(row, part, figure)
             for part, figure in below
             if may_read(row := self.contracts[part.contract_id], self.reader)
         ]
-        value = _together(values, target.making) if values else None
         return Figure(
-            value,
+            _together(values, target.making) if values else None,
             parts=tuple(named),
             unnamed=len(below) - len(named),
             missing=sum(figure.value is None for _part, figure in below),
-            people=NOBODY if is_told else people,
-            known=NOBODY if is_told else known,
+            people=NOBODY.union(*(figure.people for _part, figure in below)),
+            known=NOBODY.union(*(figure.known for _part, figure in below)),
+            is_moving=any(figure.is_moving for _part, figure in below),
         )
 
     @staticmethod
@@ -136,7 +134,8 @@ class _Below:
         if row.level != ContractLevel.INDIVIDUAL or may_read(row, self.reader):
             return figure
         person = frozenset({self._person(row)})
-        return replace(figure, people=person, known=NOBODY if figure.value is None else person)
+        known = NOBODY if figure.value is None else person
+        return replace(figure, people=person, known=known, is_moving=row.state != ContractState.CLOSED)
 
     def _person(self, row: Contract) -> str:
         """Return who takes a contract: their account, also where another contract of theirs has their name alone."""
@@ -151,8 +150,21 @@ def figures_of(session: Session, targets: Collection[ContractTarget], reader: Re
     return {target.id: _kept_back(below.figure(target)) for target in targets}
 
 
+def figures_to_sign(session: Session, targets: Collection[ContractTarget]) -> dict[int, Figure]:
+    """Return figures as a final review is filled in, for anybody of the staff: of five and more people once all closed.
+
+    Then nothing moves below, and what both sides sign is what everybody's closed contract says.
+    """
+    below = _Below(session, targets, ANYBODY)
+    figures = {target.id: below.figure(target) for target in targets}
+    return {
+        one: _kept_back(figure) if figure.is_moving or len(figure.known) < FEWEST else figure
+        for one, figure in figures.items()
+    }
+
+
 def _kept_back(figure: Figure) -> Figure:
-    """Return a figure without what would tell of too few people."""
+    """Return a figure without what would tell of people."""
     return replace(figure, value=None, missing=0, is_kept_back=True) if figure.people else figure
 
 

@@ -22,14 +22,14 @@ class Found:
     """What was found of a target; each side stands apart, None before it wrote.
 
     `read` is what was read when the review began, `agreed` the value on which both agree where theirs differ.
-    `is_of_few`: it may tell what one of fewer than five people reached. `is_kept_back`: it does not stand here.
+    `is_of_people`: what single people reached makes it. `is_kept_back`: it does not stand here.
     """
 
     read: int | None = None
     giver: Said | None = None
     taker: Said | None = None
     agreed: int | None = None
-    is_of_few: bool = False
+    is_of_people: bool = False
     is_kept_back: bool = False
 
     @property
@@ -66,17 +66,25 @@ class Found:
         """Return it as a review keeps it."""
         written = {side: {"value": one.value, "comment": one.comment} for side, one in self.said.items()}
         sides = {str(side): written.get(str(side)) for side in ContractSide}
-        return {"target": target_id, "read": self.read, **sides, "agreed": self.agreed, "is_of_few": self.is_of_few}
+        return {
+            "target": target_id,
+            "read": self.read,
+            **sides,
+            "agreed": self.agreed,
+            "is_of_people": self.is_of_people,
+        }
 
 
-KEPT_BACK = Found(is_of_few=True, is_kept_back=True)
+KEPT_BACK = Found(is_of_people=True, is_kept_back=True)
 
 
 def found_of(review: ContractReview, *, reads_all: bool) -> dict[int, Found]:
     """Return what was found by target, without what tells of few people to who does not read all of it."""
-    return {each["target"]: KEPT_BACK if each["is_of_few"] and not reads_all else _found(each) for each in review.rows}
+    return {
+        each["target"]: KEPT_BACK if each["is_of_people"] and not reads_all else _found(each) for each in review.rows
+    }
 
 
 def _found(each: dict[str, Any]) -> Found:
     giver, taker = (Said(**each[side]) if each[side] else None for side in ContractSide)
-    return Found(each["read"], giver, taker, each["agreed"], each["is_of_few"])
+    return Found(each["read"], giver, taker, each["agreed"], each["is_of_people"])

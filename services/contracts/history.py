@@ -87,7 +87,7 @@ class Waiting:
 def history_of(session: Session, contract_id: int, reader: Reader) -> History:
     """Return what both sides have signed of a contract that a reader may read.
 
-    A mid-term review keeps back from who is no side what tells of fewer than five people; a final one tells it.
+    A mid-term review keeps back from who is no side what is made of people's results; a final one tells it.
     """
     texts = {
         row.id: row for row in session.scalars(select(ContractTarget).where(ContractTarget.contract_id == contract_id))

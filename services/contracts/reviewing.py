@@ -1,7 +1,8 @@
 """Mid-term and final reviews: of each target what each side found, and what both agree on; both sides sign.
 
-What would tell of fewer than five people is not filled in: whoever writes a review chooses to tell it, and of a review
-that waits or is of mid-term its two sides and administrators alone read it.
+What is made of people's results is read by the two sides and administrators alone in a review that waits or is of
+mid-term. A final one is filled in with it once their contracts are closed, unless it would tell of fewer than five:
+whoever writes it then chooses to tell it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from models import Contract, ContractReview
 from models.contract import ContractSide, ContractState, Making, ReviewKind
 from services.contracts.agreeing import today_of
 from services.contracts.amending import refuse_while_open
-from services.contracts.figures import figures_of
+from services.contracts.figures import figures_of, figures_to_sign
 from services.contracts.finding import (
     ANYBODY,
     account_of,
@@ -60,7 +61,8 @@ def open_review(session: Session, house: House, commune_id: int, contract_id: in
         raise Refusal(ContractNo.REVIEWED_ALREADY)
     found = targets_of(session, row.id)
     figures = figures_of(session, found, ANYBODY)
-    rows = [Found(figures[one.id].value, is_of_few=figures[one.id].is_kept_back).kept(one.id) for one in found]
+    filled = figures_to_sign(session, found) if kind == ReviewKind.FINAL else figures
+    rows = [Found(filled[one.id].value, is_of_people=figures[one.id].is_kept_back).kept(one.id) for one in found]
     made = ContractReview(
         contract_id=row.id,
         kind=ReviewKind(kind),
@@ -93,8 +95,8 @@ def write_review(
         was = before.get(target.id, Found())
         said = _said(draft, target.id, was, sees_all=sees_all)
         refuse_wrong(session, house, row, said.value, draft.read_on)
-        is_of_few = was.is_of_few or figures[target.id].is_kept_back
-        rows.append(_with(was, draft.side, said, is_of_few=is_of_few).kept(target.id))
+        is_of_people = was.is_of_people or figures[target.id].is_kept_back
+        rows.append(_with(was, draft.side, said, is_of_people=is_of_people).kept(target.id))
     made.rows, made.read_on = rows, draft.read_on
     setattr(made, f"{draft.side}_comment", one_line(draft.comment, LONGEST_COMMENT) or None)
     note(session, house, "contract_review_written", row, staff_id, review=str(made.kind), side=draft.side)
@@ -199,16 +201,16 @@ def conclude(session: Session, house: House, row: Contract, matter_id: int, staf
 def _said(draft: ReviewDraft, target_id: int, was: Found, *, sees_all: bool) -> Said:
     """Return what a side says of a target; who was shown an empty field takes nothing away."""
     value, comment = draft.rows.get(target_id, (None, ""))
-    before = was.said.get(draft.side)
-    if was.is_of_few and not sees_all and value is None and before is not None:
+    before = was.said.get(draft.side) or Said(was.read)
+    if was.is_of_people and not sees_all and value is None:
         value, comment = before.value, comment or before.comment
     return Said(value, one_line(comment, LONGEST_COMMENT))
 
 
-def _with(was: Found, side: str, said: Said, *, is_of_few: bool) -> Found:
+def _with(was: Found, side: str, said: Said, *, is_of_people: bool) -> Found:
     """Return what was found with what a side says now; on another value both agree anew."""
     before = was.said.get(side)
     agreed = was.agreed if before is not None and before.value == said.value else None
     is_giver = side == ContractSide.GIVER
     giver, taker = (said, was.taker) if is_giver else (was.giver, said)
-    return Found(was.read, giver, taker, agreed, is_of_few)
+    return Found(was.read, giver, taker, agreed, is_of_people)

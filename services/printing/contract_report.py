@@ -112,7 +112,10 @@ class _Telling:
         if hidden:
             yield Paragraph(
                 self.say(
-                    _("Not shown and not in the points, for it would tell what one of fewer than five people reached:")
+                    _(
+                        "Not in the points: made of what single people reached, and shown once both have signed the "
+                        "final review:"
+                    )
                 )
             )
             yield Points(tuple(one.text for one in hidden))

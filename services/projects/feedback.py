@@ -14,6 +14,7 @@ from models import Feedback, Project
 from models.project import ProjectState
 from services.house import House
 from services.projects.reasons import ProjectReason
+from services.projects.told_marks import tell_by_steps
 from services.rows import insert_into
 
 RATINGS = range(1, 6)
@@ -47,6 +48,8 @@ def rate(
             index_elements=["project_id", "contact_id"], set_={**said, "made_at": statement.excluded.made_at}
         )
     )
+    if rating is not None:
+        tell_by_steps(session, project.id)
 
 
 def feedback_of(session: Session, project_id: int, limit: int = 50) -> tuple[list[FeedbackRow], int, int]:

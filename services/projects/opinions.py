@@ -14,6 +14,7 @@ from services.projects.polls import PollRow, opinions_of
 
 SMALLEST = 5
 Counts = tuple[int, int, int]
+OpinionTold = tuple[int | None, int | None, int | None]
 
 
 def polls_of_project(session: Session, project_id: int, now: datetime) -> list[PollRow]:
@@ -24,14 +25,20 @@ def polls_of_project(session: Session, project_id: int, now: datetime) -> list[P
     return [_row(session, poll, now) for poll in polls]
 
 
-def public_opinion(session: Session, project_id: int, now: datetime) -> Counts | None:
-    """Return what the last poll that is over came to: how many said yes, a little, no; None below five answers."""
+def public_opinion(session: Session, project_id: int, now: datetime) -> OpinionTold | None:
+    """Return what the last poll that is over came to: how many said yes, a little, no; None below five answers.
+
+    An answer that fewer than five gave is None, also where nobody did; it is over, so that no later reading differs.
+    """
     query = select(WorksPoll).where(WorksPoll.project_id == project_id, WorksPoll.closes_at <= now)
     poll = session.scalar(query.order_by(WorksPoll.id.desc()).limit(1))
     if poll is None:
         return None
     counts = _counts(opinions_of(session, poll.id))
-    return counts if sum(counts) >= SMALLEST else None
+    if sum(counts) < SMALLEST:
+        return None
+    yes, little, no = (count if count >= SMALLEST else None for count in counts)
+    return yes, little, no
 
 
 def joined(groups: Mapping[str | None, Counts]) -> list[tuple[str | None, Counts]]:

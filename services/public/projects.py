@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.ports import ProjectView
-from models import Commune, Cycle, Feedback, Project
+from models import Commune, Cycle, Project
 from models.project import EventKind, ProjectState
 from services.clock import day_in
 from services.house import House
 from services.projects.milestones import MilestoneView, milestones_of
-from services.projects.opinions import public_opinion
+from services.projects.opinions import OpinionTold, public_opinion
 from services.projects.photos import ProjectPhotoView, photos_of
 from services.projects.reading import find_project, history_of, project_views, standing_of, view_of
 from services.projects.reports import people_reporting
@@ -48,7 +48,8 @@ class Moment:
 class PublicProject:
     """A project, its cycle, its history (newest first), its ratings and how many people report something now.
 
-    Neither is shown before there are five, nor what they answered to whether it serves (`opinion`: yes, a little, no).
+    Neither is shown before there are five, and ratings move by steps of five people; `opinion` is how many said yes, a
+    little and no of whether it serves, None of an answer that fewer than five gave.
     `former_number` is the one from before a draw.
     """
 
@@ -63,7 +64,7 @@ class PublicProject:
     milestones: tuple[MilestoneView, ...] = ()
     photos: tuple[ProjectPhotoView, ...] = ()
     reporting: int | None = None
-    opinion: tuple[int, int, int] | None = None
+    opinion: OpinionTold | None = None
     former_number: int | None = None
 
 
@@ -111,15 +112,14 @@ def open_projects(session: Session, commune_id: int) -> list[PublicProject]:
 
 def _public(session: Session, project: Project, view: ProjectView) -> PublicProject:
     cycle = session.get(Cycle, project.cycle_id) if project.cycle_id else None
-    count, total = _ratings(session, project.id)
     steps = milestones_of(session, project.id)
     return PublicProject(
         view=replace(view, state=standing_of(project, cycle.state if cycle else None)),
         cycle=cycle.title if cycle else None,
         done_on=project.done_on,
         history=tuple(_history(session, project.id, {one.number for one in steps if not one.is_public})),
-        ratings=count if count >= SMALLEST_GROUP else None,
-        rating_sum=total if count >= SMALLEST_GROUP else 0,
+        ratings=project.told_ratings or None,
+        rating_sum=project.told_rating_sum,
         contractor=project.contractor,
         contract=project.contract,
         former_number=project.former_number,
@@ -131,15 +131,6 @@ def _public(session: Session, project: Project, view: ProjectView) -> PublicProj
 
 def _reporting(session: Session, project: Project) -> int:
     return people_reporting(session, project.commune_id).get(project.id, 0)
-
-
-def _ratings(session: Session, project_id: int) -> tuple[int, int]:
-    count, total = session.execute(
-        select(func.count(Feedback.rating), func.coalesce(func.sum(Feedback.rating), 0)).where(
-            Feedback.project_id == project_id
-        )
-    ).one()
-    return int(count or 0), int(total or 0)
 
 
 def _history(session: Session, project_id: int, hidden: Collection[int]) -> Sequence[Moment]:

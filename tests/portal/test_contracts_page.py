@@ -1,4 +1,4 @@
-"""Everybody reads the contracts that were published, never one person's, and no figure of fewer than five people."""
+"""Everybody reads the contracts that were published, never one person's, and no figure made of what people reached."""
 
 from __future__ import annotations
 
@@ -33,7 +33,11 @@ def chain(site: Site) -> dict[str, int]:
 
 @pytest.mark.parametrize(
     ("language", "planned", "hidden"),
-    [("fr", "Prévu", "moins de cinq"), ("ar", "المخطط", "أقل من خمسة"), ("en", "Planned", "fewer than five")],
+    [
+        ("fr", "Prévu", "signé la revue finale"),
+        ("ar", "المخطط", "بعد أن يوقّع الطرفان"),
+        ("en", "Planned", "signed the final review"),
+    ],
 )
 def test_a_contract_shows_targets_and_results_and_keeps_back_what_tells_of_a_person(
     site: Site, chain: dict[str, int], language: str, planned: str, hidden: str
@@ -47,9 +51,9 @@ def test_a_contract_shows_targets_and_results_and_keeps_back_what_tells_of_a_per
 @pytest.mark.parametrize(
     ("language", "none", "points", "data"),
     [
-        ("fr", "Les points ne sont pas montrés.", "0 points sur 100", "n’ont pas de données"),
-        ("ar", "لا تُعرض النقاط.", "0 نقطة من 100", "بلا معطيات"),
-        ("en", "The points are not shown.", "0 points of 100", "no data"),
+        ("fr", "Les points ne sont pas montrés</strong> · des cibles", "0 points sur 100", "n’ont pas de données"),
+        ("ar", "لا تُعرض النقاط</strong> · أهداف", "0 نقطة من 100", "بلا معطيات"),
+        ("en", "The points are not shown</strong> · targets", "0 points of 100", "no data"),
     ],
 )
 def test_points_that_are_kept_back_are_no_nought(

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models import BudgetLine, Commune, Feedback
+from services.projects.told_marks import tell_by_steps
 from tests.portal.conftest import Site
 from tests.services.townsfolk import NOW, planted
 
@@ -59,10 +60,16 @@ def test_few_ratings_stay_hidden_in_the_table_too(site: Site) -> None:
     def rate(session: Session) -> None:
         for rating in (5, 4, 4, 4):
             planted(session, Feedback(project_id=3, rating=rating, made_at=NOW))
+        tell_by_steps(session, 3)
 
     site.house.work.write(rate)
     assert table(site, "/zongo/data/projects.csv")[2]["ratings"] == ""
-    site.house.work.write(lambda session: planted(session, Feedback(project_id=3, rating=1, made_at=NOW)).id)
+
+    def rate_again(session: Session) -> None:
+        planted(session, Feedback(project_id=3, rating=1, made_at=NOW))
+        tell_by_steps(session, 3)
+
+    site.house.work.write(rate_again)
     row = table(site, "/zongo/data/projects.csv")[2]
     assert (row["ratings"], row["mean_rating"]) == ("5", "3.6")
     assert ">3.6<" in site.text("/zongo/projects/3?lang=en")

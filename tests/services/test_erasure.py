@@ -279,14 +279,16 @@ def put_idea_in(day: PollingDay, state: ProposalState) -> None:
 def test_words_about_works_stay_without_their_author_and_without_the_mark(day: PollingDay) -> None:
     def plant(session: Any) -> None:
         contact = session.scalar(select(Contact))
-        said = Feedback(project_id=1, contact_id=contact.id, rating=1, text="en panne", made_at=day.house.clock())
+        said = Feedback(
+            project_id=1, contact_id=contact.id, rating=1, told_rating=1, text="en panne", made_at=day.house.clock()
+        )
         session.add(said)
 
     day.sms(AFI, "MENU")
     day.house.work.write(plant)
     erase(day)
     stays = one(day.house, Feedback)
-    assert (stays.contact_id, stays.rating, stays.text) == (None, None, "en panne")
+    assert (stays.contact_id, stays.rating, stays.told_rating, stays.text) == (None, None, None, "en panne")
 
 
 def test_who_asked_of_the_budget_is_forgotten_and_the_asking_stays_counted(day: PollingDay, clock: HandClock) -> None:

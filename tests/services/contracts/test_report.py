@@ -76,7 +76,7 @@ def test_before_both_signed_a_report_keeps_back_what_tells_of_a_person_whoever_p
         chain.join()
         chain.reach(chain.of_anne, 0, 70_000)
         words = words_of(report_of(chain, chain.unit, chain.head))  # who may read it on the page
-        assert "70 enseignants" not in words and "moins de cinq personnes" in words
+        assert "70 enseignants" not in words and "signé la revue finale" in words
         own = words_of(report_of(chain, chain.of_anne, chain.anne))
         assert "Anne, maîtresse de conférences" in own and "70 enseignants" in own
         with pytest.raises(Refusal):

@@ -367,7 +367,13 @@ def test_fewer_than_five_answers_are_shown_to_nobody(town: Town) -> None:
     town.do(lambda db: db.add(WorksOpinion(poll_id=poll, mark=1, zone_id=town.zone)))
     (row,) = town.do(polls_of_project, town.project, town.clock())
     assert (row.answers, row.by_zone) == ((3, 1, 1), (("Kpota", (3, 1, 1)),))
-    assert town.do(public_opinion, town.project, town.clock()) == (3, 1, 1)
+    assert town.do(public_opinion, town.project, town.clock()) == (None, None, None)
+    town.do(lambda db: [db.add(WorksOpinion(poll_id=poll, mark=1, zone_id=town.zone)) for _more in range(2)])
+    assert town.do(public_opinion, town.project, town.clock()) == (
+        5,
+        None,
+        None,
+    )  # who said no is one of fewer than five
 
 
 def test_nothing_is_shown_while_it_runs(town: Town) -> None:
