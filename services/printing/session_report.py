@@ -27,6 +27,7 @@ from services.house import House
 from services.printing.papers import commune_in
 from services.printing.said_parts import NOTHING, missing, prose, table, told
 from services.printing.session_people import FEW, associations, attendance, few
+from services.printing.session_promises import answered_by_promise, promised
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
 from services.public_sessions.finding import find_session
@@ -63,7 +64,9 @@ def session_report(session: Session, house: House, commune_id: int, session_id: 
         *told(voice, _("Method"), page.method),
         *_agenda(voice, page),
         *_concerns(voice, questions),
+        *answered_by_promise(voice, questions, recommended.promised),
         *_recommendations(voice, recommended, votes),
+        *promised(voice, recommended.promised),
         *_more_hands(voice, votes, page),
         *_earlier(voice, earlier_of(session, row)),
         *attendance(voice, page.attendance),

@@ -59,6 +59,26 @@ def test_the_pdf_is_tagged_and_holds_every_row(language: str) -> None:
     assert all(f"Recommandation {number}" in words for number in range(1, 91))
 
 
+def pages_of(*rows: str) -> list[list[int]]:
+    """Return on which pages of a report the words of each row of its only table stand."""
+    parts = (Table("Suites données", ("Texte", "Montant"), tuple((row, "1") for row in rows), frozenset({1}), (3, 1)),)
+    pdf = PdfReader(BytesIO(report_pdf(WrittenReport("Rapport", "Zongo", "2026-03-31", "fr", parts))))
+    pages = [page.extract_text() for page in pdf.pages]
+    return [
+        [at for at, words in enumerate(pages) for word in set(row.split()) if word in words.split()] for row in rows
+    ]
+
+
+def test_a_row_of_a_table_stands_on_one_page_and_none_is_cut() -> None:
+    long_words = [" ".join(f"r{row}m{word}" for word in range(60)) for row in range(30)]
+    on = pages_of(*long_words)
+    assert all(len(set(pages)) == 1 and len(pages) == 60 for pages in on)
+    assert len({pages[0] for pages in on}) > 1
+    longer_than_a_page = " ".join(f"mot{word}" for word in range(2000))
+    (pages,) = pages_of(longer_than_a_page)
+    assert len(pages) == 2000 and len(set(pages)) > 1
+
+
 def test_the_docx_holds_every_part_in_order() -> None:
     document = docx_of(a_report())
     lines = [(line.style.name, line.text) for line in document.paragraphs]

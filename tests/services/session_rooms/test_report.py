@@ -200,6 +200,21 @@ def test_it_comes_out_as_pdf_and_as_docx_in_each_language(room: Room, language: 
     assert not any(hidden in text for text in (pdf, *said, *cells) for hidden in ("76 11 22 33", "Ali", "bétail"))
 
 
+def test_a_promise_that_answers_a_question_not_read_to_the_room_stands_in_the_report(room: Room) -> None:
+    hold(room)
+    unread = ids(room)[-1]
+    given = PromisedInRoom("Refaire le marché à bétail", "Voirie", date(2018, 10, 31))
+    made = room.write(promise_in_room, unread, given)
+    found = report(room)
+    texts = [part.text for part in found.parts if isinstance(part, Paragraph)]
+    caption = "Promesses faites en réponse à des questions"
+    promises = next(part for part in found.parts if isinstance(part, Table) and part.caption == caption)
+    assert (f"R{made.number}", "Refaire le marché à bétail", "Voirie", "31 octobre 2018") in promises.rows
+    assert [row[1] for row in promises.rows] == ["Publier un programme annuel", "Refaire le marché à bétail"]
+    assert any("promesse" in text and f"R{made.number}" in text for text in texts)
+    assert not any("Et le marché" in text for text in texts)  # its words nobody has read for everybody
+
+
 def test_what_nobody_wrote_down_is_said_and_never_made_up(room: Room) -> None:
     found = report(room)
     missing = Paragraph("Non noté.")
