@@ -8,7 +8,7 @@ from admin.tongue import spoken_languages
 from budgeting.quantities import write_quantity
 from services.printing.programme_words import FREQUENCIES, GAPS, PERIOD_OF_A_YEAR, TRENDS, VERDICTS
 from services.programmes.drafts import PARTS, Frequency
-from services.programmes.gaps import Finding
+from services.programmes.findings import Finding, Gap
 from services.programmes.reasons import ProgrammeNo
 from services.programmes.standing import Verdict
 
@@ -20,6 +20,14 @@ PART_NAMES = {
     Frequency.MONTH: _("month %(number)s"),
 }
 VERDICT_BADGES = {Verdict.REACHED: "good", Verdict.MISSED: "bad"}
+ODD_AMOUNTS = {
+    Gap.COMMITTED_ABOVE_ALLOCATION: ("committed", _("more than the allocation: check")),
+    Gap.PAID_ABOVE_ALLOCATION: ("paid", _("more than the allocation: check")),
+    Gap.PAID_ABOVE_COMMITTED: ("paid", _("more than committed: check")),
+    Gap.COMMITTED_FALLS: ("committed", _("less than before: check")),
+    Gap.PAID_FALLS: ("paid", _("less than before: check")),
+}
+"""The amount that is odd in a quarter, and what is said beside it."""
 REFUSALS = {
     ProgrammeNo.UNKNOWN.value: _("There is no such programme."),
     ProgrammeNo.CODE_WRONG.value: _("The code of a programme is a number of three digits, such as 017."),
@@ -32,6 +40,11 @@ REFUSALS = {
     ProgrammeNo.PERIOD_WRONG.value: _("Choose a year, and a part of it that the indicator is measured in."),
     ProgrammeNo.NOTHING_MEASURED.value: _("Write down a target or a result."),
     ProgrammeNo.SPLIT_DIFFERS.value: _("Women and men together must make the whole."),
+    ProgrammeNo.NOT_PEOPLE.value: _(
+        "This indicator counts people: write whole numbers, none below nought. "
+        "If it is an average or a share, change its sheet first."
+    ),
+    ProgrammeNo.MORE_THAN_ALL.value: _("Neither women nor men can be more than all together: check the figures."),
     ProgrammeNo.HAS_LINES.value: _("A budget has lines of this programme: it cannot be removed."),
     ProgrammeNo.IS_REVIEWED.value: _(
         "A management dialogue or a published report speaks of this programme: it cannot be removed."
@@ -45,8 +58,9 @@ REFUSALS = {
 
 
 def say_gap(finding: Finding) -> str:
-    """Return what is missing in the language of this request."""
-    return say(GAPS[finding.gap])
+    """Return what is missing or odd in the language of this request."""
+    period = finding.period
+    return say(GAPS[finding.gap], **({"period": say_period(period.year_name, period.quarter)} if period else {}))
 
 
 def say_frequency(frequency: str) -> str:

@@ -88,7 +88,7 @@ def new() -> str | Response:
 
 @blueprint.get("/<int:dialogue_id>")
 def show(dialogue_id: int) -> str:
-    """Show a dialogue: what examiners would miss, what earlier ones left, figures, minutes, what is put right."""
+    """Show a dialogue: what examiners would find, what earlier ones left, figures, minutes, what is put right."""
     view = _found(dialogue_id)
     asks = bool(request.args.get("closing")) and view.row.state == "open" and view.row.held_on <= today()
     return _show(view, asks_to_close=asks)

@@ -19,6 +19,7 @@ from services.clock import day_in
 from services.programmes.dashboard import Dashboard, dashboard_of, written_money, written_progress
 from services.programmes.fiscal import QUARTERS, WHOLE
 from services.programmes.gaps import findings_before
+from services.programmes.oddities import falls_of, odd_money
 from services.programmes.quarters import set_money, set_progress
 from services.programmes.reading import find_programme
 from services.roles import EVERYONE, RoleName
@@ -114,6 +115,9 @@ def _show(shown: Dashboard, form: MoneyForm | None = None, progress: dict[int, P
         form=form or MoneyForm(standing=money, **blank),
         forms={**forms, **{key: one for key, one in sent.items() if key in forms}},
         opened={"money"} if form else set(sent),
+        odd_at={one: [words.ODD_AMOUNTS[gap] for gap in gaps] for one, gaps in odd_money(shown.money).items()},
+        fallen={action.id: falls_of(shown, action.id) for action in shown.programme.actions},
+        running=[one for one in (*QUARTERS, WHOLE) if shown.has_begun(one) and not shown.is_over(one)],
         gap=words.say_gap,
         quantity=words.say_quantity,
         percent=words.say_percent,

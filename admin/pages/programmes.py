@@ -1,4 +1,4 @@
-"""Programmes: what money is for, who answers for it, what it brought, and what examiners would miss."""
+"""Programmes: what money is for, who answers for it, what it brought, and what examiners would find."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import FollowUp, ManagementDialogue, ManagementGap, ReviewedProgramme
+from services.management_dialogues.figures import was_over
 from services.management_dialogues.owning import ORIGIN, get_dialogue
 from services.programmes.standing import Verdict, verdict_of
 
@@ -34,8 +35,13 @@ def blanks_of(session: Session, commune_id: int, dialogue_id: int) -> list[Blank
 
 
 def _has_cause(session: Session, row: ManagementDialogue) -> bool:
-    gaps = session.scalars(select(ManagementGap).where(ManagementGap.dialogue_id == row.id))
-    missed = [gap for gap in gaps if verdict_of(gap.target, gap.result, falls=gap.falls) is Verdict.MISSED]
+    reviewed = session.scalars(select(ReviewedProgramme).where(ReviewedProgramme.dialogue_id == row.id))
+    is_over = {one.programme_id: was_over(one.figures) for one in reviewed}
+    missed = [
+        gap
+        for gap in session.scalars(select(ManagementGap).where(ManagementGap.dialogue_id == row.id))
+        if Verdict.MISSED is verdict_of(gap.target, gap.result, falls=gap.falls, is_over=is_over[gap.programme_id])
+    ]
     return not missed or any(gap.cause for gap in missed)
 
 

@@ -24,11 +24,12 @@ class ActionSeen:
 
 @dataclass(frozen=True, slots=True)
 class FiguresRead:
-    """A programme in the dialogue's period: who answers for it, its money, its actions."""
+    """A programme in the dialogue's period: who answers for it, its money, its actions; was it over when read?"""
 
     responsible: str
     money: MoneyRow
     actions: tuple[ActionSeen, ...]
+    is_over: bool = True
 
 
 def read_figures(board: Dashboard, quarter: int) -> FiguresRead:
@@ -40,7 +41,7 @@ def read_figures(board: Dashboard, quarter: int) -> FiguresRead:
         else ActionSeen(action.name, action.manager)
         for action, one in seen
     )
-    return FiguresRead(board.programme.responsible, board.money_at(quarter), actions)
+    return FiguresRead(board.programme.responsible, board.money_at(quarter), actions, board.is_over(quarter))
 
 
 def as_kept(read: FiguresRead) -> dict[str, Any]:
@@ -53,4 +54,10 @@ def from_kept(kept: Mapping[str, Any]) -> FiguresRead | None:
     if not kept:
         return None
     money = MoneyRow(kept["money"]["quarter"], *(Figure(**kept["money"][name]) for name in AMOUNTS))
-    return FiguresRead(kept["responsible"], money, tuple(ActionSeen(**one) for one in kept["actions"]))
+    actions = tuple(ActionSeen(**one) for one in kept["actions"])
+    return FiguresRead(kept["responsible"], money, actions, was_over(kept))
+
+
+def was_over(kept: Mapping[str, Any]) -> bool:
+    """Was the period over when figures that are kept were read? Those read before it was asked are judged as ever."""
+    return bool(kept.get("is_over", True))

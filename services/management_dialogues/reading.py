@@ -16,7 +16,7 @@ from services.follow_ups.carrying import carried_to
 from services.follow_ups.finding import Reader
 from services.follow_ups.reading import FollowUpRow, some_follow_ups
 from services.management_dialogues.drafts import Participant
-from services.management_dialogues.figures import FiguresRead, from_kept
+from services.management_dialogues.figures import FiguresRead, from_kept, was_over
 from services.management_dialogues.opening import held_beside, left_for
 from services.management_dialogues.owning import ORIGIN, get_dialogue
 from services.management_dialogues.rows import DialogueRow, dialogue_rows
@@ -35,6 +35,7 @@ class GapView:
     target: int | None
     result: int | None
     cause: str
+    is_over: bool = True
 
     @property
     def gap(self) -> int | None:
@@ -43,8 +44,8 @@ class GapView:
 
     @property
     def verdict(self) -> Verdict:
-        """What the result says beside the target."""
-        return verdict_of(self.target, self.result, falls=self.falls)
+        """What the result says beside the target, where the period was over when it was read."""
+        return verdict_of(self.target, self.result, falls=self.falls, is_over=self.is_over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,9 @@ def _reviewed(session: Session, row: ManagementDialogue) -> list[ReviewedView]:
     gaps: defaultdict[int, list[GapView]] = defaultdict(list)
     query = select(ManagementGap).where(ManagementGap.dialogue_id == row.id).order_by(ManagementGap.id)
     for gap in session.scalars(query):
+        is_over = was_over(found[gap.programme_id].figures)
         gaps[gap.programme_id].append(
-            GapView(gap.id, gap.name, gap.unit or "", gap.falls, gap.target, gap.result, gap.cause or "")
+            GapView(gap.id, gap.name, gap.unit or "", gap.falls, gap.target, gap.result, gap.cause or "", is_over)
         )
     return [
         ReviewedView(

@@ -47,7 +47,8 @@ def say_performance(
         parts = []
     for one in told:
         parts += _programme(one, teller, level=1 if is_whole else 0, with_notes=with_notes)
-    about = "" if told[0].board.is_over(WHOLE) else text(_("The year is not over: figures can still change."))
+    running = _("The year is not over: figures can still change, and no result is judged yet.")
+    about = "" if told[0].board.is_over(WHOLE) else text(running)
     return WrittenReport(title, commune.name, today.isoformat(), language, tuple(parts), about)
 
 
@@ -66,7 +67,7 @@ def _together(told: Sequence[ProgrammeYear], teller: Teller) -> list[Part]:
     """Return the money of every programme, and how their indicators stand."""
     text = teller.voice.text
     named = [(f"{one.board.programme.code} {one.board.programme.name}", one.board) for one in told]
-    header = (_("Programme"), _("reached"), _("not reached"), _("no target"), _("no data"))
+    header = (_("Programme"), _("reached"), _("not reached"), _("in progress"), _("no target"), _("no data"))
     rows = tuple((name, *_counts(board.standings[WHOLE], teller)) for name, board in named)
     return [
         Heading(text(_("All programmes"))),
@@ -76,15 +77,16 @@ def _together(told: Sequence[ProgrammeYear], teller: Teller) -> list[Part]:
             text(_("Indicators of each programme")),
             tuple(map(text, header)),
             rows,
-            frozenset({1, 2, 3, 4}),
-            (4, 1, 1, 1, 1),
+            frozenset({1, 2, 3, 4, 5}),
+            (4, 1, 1, 1, 1, 1),
         ),
     ]
 
 
 def _counts(standings: Sequence[Standing], teller: Teller) -> tuple[str, ...]:
     verdicts = [one.verdict for one in standings]
-    kinds = ({Verdict.REACHED}, {Verdict.MISSED}, {Verdict.NO_TARGET}, {Verdict.NO_RESULT, Verdict.NO_DATA})
+    unknown = {Verdict.NO_RESULT, Verdict.NO_DATA}
+    kinds = ({Verdict.REACHED}, {Verdict.MISSED}, {Verdict.RUNNING}, {Verdict.NO_TARGET}, unknown)
     return tuple(teller.voice.number(sum(one in kind for one in verdicts)) for kind in kinds)
 
 

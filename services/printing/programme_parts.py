@@ -14,8 +14,8 @@ from services.management_dialogues.reading import CorrectiveView
 from services.printing.programme_words import GAPS, NO_DATA, PERIOD_OF_A_YEAR, VERDICTS
 from services.printing.voice import Voice
 from services.printing.voice import marked as _
+from services.programmes.findings import Finding
 from services.programmes.fiscal import FiscalPeriod
-from services.programmes.gaps import Finding
 from services.programmes.money import Figure, MoneyRow
 from services.programmes.standing import Verdict
 
@@ -54,8 +54,9 @@ class Teller:
         return said if value is None else f"{'+' if value > 0 else ''}{self.quantity(value)} ({said})"
 
     def finding(self, finding: Finding) -> str:
-        """Return what is missing, behind the name of the indicator or of the action that lacks it."""
-        said, of = self.voice.text(GAPS[finding.gap]), finding.indicator or finding.action
+        """Return what is missing or odd, behind the name of the indicator or of the action it is found in."""
+        period = {"period": self.period(finding.period)} if finding.period else {}
+        said, of = self.voice.text(GAPS[finding.gap], **period), finding.indicator or finding.action
         return self.behind(of, said) if of else said
 
     def behind(self, name: str, said: str) -> str:
@@ -81,11 +82,11 @@ class Teller:
         if named:
             said = say_list(named, self.voice.language)
             parts.append(Paragraph(self.voice.text(_("Where the amounts come from: %(sources)s."), sources=said)))
-        if any(row.pays_more_than_committed for row in rows):
-            parts.append(
-                Paragraph(self.voice.text(_("More is said to be paid than committed: check.")), is_strong=True)
-            )
-        return parts
+        doubts = (
+            (_("More is said to be paid than committed: check."), [row.pays_more_than_committed for row in rows]),
+            (_("More is said to be spent than allocated: check."), [row.spends_more_than_given for row in rows]),
+        )
+        return [*parts, *(Paragraph(self.voice.text(said), is_strong=True) for said, odd in doubts if any(odd))]
 
     def actions(self, actions: Sequence[ActionSeen]) -> Part:
         """Return how far the actions are."""

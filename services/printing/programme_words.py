@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.printing.voice import marked as _
 from services.programmes.drafts import Frequency
-from services.programmes.gaps import Gap
+from services.programmes.findings import Gap
 from services.programmes.standing import Trend, Verdict
 
 FREQUENCIES = {
@@ -34,6 +34,16 @@ GAPS = {
     Gap.NO_PROGRESS_THEN: _("It is not written down how far the action has come in this period."),
     Gap.NO_ALLOCATION: _("Neither a published budget nor the dashboard says how much money it has."),
     Gap.NO_SPENDING: _("The period is over, and what was committed and paid is not written down."),
+    Gap.NOT_PEOPLE: _("It counts people, and one of its figures cannot be a number of people: check."),
+    Gap.BELOW_NOUGHT: _("One of its figures is below nought: check."),
+    Gap.COMMITTED_ABOVE_ALLOCATION: _("More is said to be committed than allocated (%(period)s): check."),
+    Gap.PAID_ABOVE_ALLOCATION: _("More is said to be paid than allocated (%(period)s): check."),
+    Gap.PAID_ABOVE_COMMITTED: _("More is said to be paid than committed (%(period)s): check."),
+    Gap.COMMITTED_FALLS: _("Less is said to be committed in all than before (%(period)s): check."),
+    Gap.PAID_FALLS: _("Less is said to be paid in all than before (%(period)s): check."),
+    Gap.PROGRESS_FALLS: _("The work is said to be less far than before (%(period)s): check."),
+    Gap.PERIOD_RUNS: _("The period is not over: its figures can still change (%(period)s)."),
+    Gap.RESULT_TO_COME: _("A result is written down for a period that has not begun (%(period)s): check."),
 }
 VERDICTS = {
     Verdict.REACHED: _("reached"),
@@ -41,6 +51,7 @@ VERDICTS = {
     Verdict.NO_RESULT: _("no data"),
     Verdict.NO_TARGET: _("no target"),
     Verdict.NO_DATA: _("no data"),
+    Verdict.RUNNING: _("in progress"),
 }
 TRENDS = {
     Trend.BETTER: _("better than before"),

@@ -85,7 +85,10 @@ def dashboards_of(
             money_rows(year_in_budgets(archive, programme.id, year), written[programme.id]),
             {action.id: progress[action.id] for action in programme.actions if action.id in progress},
             {
-                quarter: tuple(standing_of(each, year, quarter) for each in programme.indicators)
+                quarter: tuple(
+                    standing_of(each, year, quarter, is_over=period.at(quarter).is_over(today))
+                    for each in programme.indicators
+                )
                 for quarter in (WHOLE, *QUARTERS)
             },
         )

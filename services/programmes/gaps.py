@@ -1,4 +1,4 @@
-"""What examiners of programme budgets usually find missing, said before they come.
+"""What examiners of programme budgets usually find missing or doubtful, said before they come.
 
 Source: what examinations of Cameroon's programme budgets keep finding: no named person, indicators meant as shares
 without a denominator, not measurable, women not told from men, no dashboard, data out of reach (dgb.cm, reports on
@@ -8,50 +8,18 @@ strategic dialogue).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import NamedTuple
 
 from services.programmes.dashboard import Dashboard
+from services.programmes.findings import Finding, Gap
 from services.programmes.fiscal import WHOLE
+from services.programmes.oddities import odd_figures
+from services.programmes.people import are_people, has_more_than_all, is_no_number_of_people, triples_of
 from services.programmes.reading import IndicatorView, ProgrammeView
 from services.programmes.standing import Standing, Verdict
 
 
-class Gap(StrEnum):
-    """What is missing: of a programme, of one of its actions, of one of its indicators, then of a period."""
-
-    NO_RESPONSIBLE = "no_responsible"
-    NO_OBJECTIVE = "no_objective"
-    NO_RESULTS = "no_results"
-    NO_ACTION = "no_action"
-    NO_INDICATOR = "no_indicator"
-    NO_SEX_SPLIT = "no_sex_split"
-    NO_MANAGER = "no_manager"
-    NO_UNIT = "no_unit"
-    NO_DENOMINATOR = "no_denominator"
-    NO_BASELINE = "no_baseline"
-    NO_SOURCE = "no_source"
-    NO_FREQUENCY = "no_frequency"
-    NO_TARGET = "no_target"
-    NO_RESULT = "no_result"
-    NOT_BY_SEX = "not_by_sex"
-    NO_TARGET_THEN = "no_target_then"
-    NO_RESULT_THEN = "no_result_then"
-    NO_PROGRESS_THEN = "no_progress_then"
-    NO_ALLOCATION = "no_allocation"
-    NO_SPENDING = "no_spending"
-
-
-class Finding(NamedTuple):
-    """A gap, and the name of the indicator or of the action it is found in, both empty for the programme itself."""
-
-    gap: Gap
-    indicator: str = ""
-    action: str = ""
-
-
 def gaps_of(programme: ProgrammeView, year: int) -> list[Finding]:
-    """Return what is missing of a programme; results are missed for years before `year` only."""
+    """Return what is missing or odd of a programme; results are missed for years before `year` only."""
     found = [Finding(gap) for gap, is_there in _of_programme(programme) if not is_there]
     found += [Finding(Gap.NO_MANAGER, action=action.name) for action in programme.actions if not action.manager]
     for indicator in programme.indicators:
@@ -60,7 +28,7 @@ def gaps_of(programme: ProgrammeView, year: int) -> list[Finding]:
 
 
 def findings_before(dashboard: Dashboard, quarter: int) -> list[Finding]:
-    """Return what examiners would miss in a dialogue on a year (0) or a quarter: of the programme, then of the period.
+    """Return what examiners would find in a dialogue on a year (0) or a quarter: of the programme, then of the period.
 
     What the programme lacks for good is not said again of the period.
     """
@@ -78,7 +46,7 @@ def findings_before(dashboard: Dashboard, quarter: int) -> list[Finding]:
     known = set(found)
     for standing in dashboard.standings[quarter]:
         found += [one for one in _of_standing(standing, is_over=is_over) if _for_good(one) not in known]
-    return found
+    return [*found, *odd_figures(dashboard, quarter)]
 
 
 FOR_GOOD = {Gap.NO_TARGET_THEN: Gap.NO_TARGET, Gap.NO_RESULT_THEN: Gap.NO_RESULT}
@@ -119,6 +87,8 @@ def _of_indicator(indicator: IndicatorView, year: int) -> Sequence[tuple[Gap, bo
         (Gap.NO_TARGET, any(measure.target is not None for measure in indicator.measures)),
         (Gap.NO_RESULT, all(measure.result is not None for measure in past)),
         (Gap.NOT_BY_SEX, not indicator.counts_people or _is_split(indicator)),
+        (Gap.NOT_PEOPLE, not are_people(indicator) or _may_be_people(indicator)),
+        (Gap.BELOW_NOUGHT, are_people(indicator) or all(value >= 0 for value in _values(indicator))),
     )
 
 
@@ -126,3 +96,15 @@ def _is_split(indicator: IndicatorView) -> bool:
     """Is each result that was written down told of women and of men?"""
     told = [measure for measure in indicator.measures if measure.result is not None]
     return all(measure.result_women is not None and measure.result_men is not None for measure in told)
+
+
+def _may_be_people(indicator: IndicatorView) -> bool:
+    """Is every figure a number of people, and those of women and of men no more than all?"""
+    if any(is_no_number_of_people(value) for value in _values(indicator)):
+        return False
+    return not any(has_more_than_all(measure) for measure in indicator.measures)
+
+
+def _values(indicator: IndicatorView) -> Sequence[int]:
+    told = [figure for measure in indicator.measures for whole in triples_of(measure) for figure in whole]
+    return [value for value in (indicator.baseline, *told) if value is not None]

@@ -14,6 +14,13 @@ from services.budgets.publishing import SPENDING_TOPICS
 from services.house import House
 from services.programmes.drafts import PARTS, Frequency, IndicatorDraft, MeasureDraft
 from services.programmes.owning import get_indicator, get_programme, line_of_words, note, prose
+from services.programmes.people import (
+    are_people,
+    has_more_than_all,
+    is_no_number_of_people,
+    is_share,
+    triples_of,
+)
 from services.programmes.reasons import ProgrammeNo
 
 YEARS = range(1990, 2101)
@@ -88,6 +95,8 @@ def _fill(row: Indicator, draft: IndicatorDraft) -> None:
         raise Refusal(ProgrammeNo.FREQUENCY_WRONG)
     if draft.baseline_year is not None and draft.baseline_year not in YEARS:
         raise Refusal(ProgrammeNo.PERIOD_WRONG)
+    if are_people(draft) and is_no_number_of_people(draft.baseline):
+        raise Refusal(ProgrammeNo.NOT_PEOPLE)
     row.name = line_of_words(draft.name, is_needed=True)
     row.unit = line_of_words(draft.unit)[:LONGEST_UNIT] or None
     row.numerator = line_of_words(draft.numerator) or None
@@ -114,11 +123,16 @@ def _refuse_wrong(indicator: Indicator, draft: MeasureDraft) -> None:
         raise Refusal(ProgrammeNo.PERIOD_WRONG)
     if all(value is None for value in astuple(draft)[2:8]) and not draft.note.strip():
         raise Refusal(ProgrammeNo.NOTHING_MEASURED)
-    is_count = not (indicator.numerator or indicator.denominator or "%" in (indicator.unit or ""))
-    for whole, women, men in (
-        (draft.target, draft.target_women, draft.target_men),
-        (draft.result, draft.result_women, draft.result_men),
-    ):
+    if are_people(indicator):
+        _refuse_wrong_people(draft)
+    for whole, women, men in triples_of(draft):
         # Shares of women and of men do not add up; people who are counted do.
-        if is_count and None not in (whole, women, men) and (women or 0) + (men or 0) != whole:
+        if not is_share(indicator) and None not in (whole, women, men) and (women or 0) + (men or 0) != whole:
             raise Refusal(ProgrammeNo.SPLIT_DIFFERS)
+
+
+def _refuse_wrong_people(draft: MeasureDraft) -> None:
+    if any(is_no_number_of_people(value) for triple in triples_of(draft) for value in triple):
+        raise Refusal(ProgrammeNo.NOT_PEOPLE)
+    if has_more_than_all(draft):
+        raise Refusal(ProgrammeNo.MORE_THAN_ALL)

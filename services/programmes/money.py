@@ -60,6 +60,12 @@ class MoneyRow:
         committed, paid = self.committed.value, self.paid.value
         return committed is not None and paid is not None and paid > committed
 
+    @property
+    def spends_more_than_given(self) -> bool:
+        """Was more committed or paid than given? Commitments over several years can be: it is odd, not wrong."""
+        spent = [value for value in (self.committed.value, self.paid.value) if value is not None]
+        return self.allocation.value is not None and any(value > self.allocation.value for value in spent)
+
 
 def percent_of(part: int | None, whole: int | None) -> int | None:
     """Return a part of a whole in thousandths of a percent, to the tenth, a half rounded up; None where it has none."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models import Action, Activity, Indicator, Measure, Programme
 from services.budgets.publishing import LARGEST_ID
+from services.programmes.people import is_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class IndicatorView:
     @property
     def is_share(self) -> bool:
         """Is it so many of so many, rather than a count?"""
-        return "%" in self.unit or bool(self.numerator or self.denominator)
+        return is_share(self)
 
 
 @dataclass(frozen=True, slots=True)

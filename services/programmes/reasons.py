@@ -19,6 +19,8 @@ class ProgrammeNo(StrEnum):
     PERIOD_WRONG = "programme_period_wrong"
     NOTHING_MEASURED = "programme_nothing_measured"
     SPLIT_DIFFERS = "programme_split_differs"
+    NOT_PEOPLE = "programme_not_people"
+    MORE_THAN_ALL = "programme_more_than_all"
     HAS_LINES = "programme_has_lines"
     IS_REVIEWED = "programme_is_reviewed"
     QUARTER_TO_COME = "programme_quarter_to_come"

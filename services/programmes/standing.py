@@ -13,13 +13,14 @@ from services.programmes.reading import IndicatorView, MeasureView
 
 
 class Verdict(StrEnum):
-    """What a result says beside its target; what nobody measured is no nought."""
+    """What a result says beside its target; what nobody measured is no nought, what still runs is not judged."""
 
     REACHED = "reached"
     MISSED = "missed"
     NO_RESULT = "no_result"
     NO_TARGET = "no_target"
     NO_DATA = "no_data"
+    RUNNING = "running"
     NOT_THEN = "not_then"
 
 
@@ -37,7 +38,7 @@ class Standing:
     """An indicator in a period, values in thousandths of its unit.
 
     `part` is the part of the year that was measured, as the indicator divides it, 0 for the whole; `before` the result
-    of the period before, or the starting value where there is none.
+    of the period before, or the starting value where there is none. While the period is not over nothing is judged.
     """
 
     indicator: IndicatorView
@@ -49,6 +50,7 @@ class Standing:
     men: int | None = None
     note: str = ""
     before: int | None = None
+    is_over: bool = True
 
     @property
     def gap(self) -> int | None:
@@ -62,8 +64,8 @@ class Standing:
 
     @property
     def trend(self) -> Trend:
-        """Is it getting better?"""
-        if self.result is None or self.before is None:
+        """Is it getting better? A year that runs is not held against a whole one."""
+        if self.result is None or self.before is None or not self.is_over:
             return Trend.UNKNOWN
         if self.result == self.before:
             return Trend.SAME
@@ -75,26 +77,28 @@ def gap_between(target: int | None, result: int | None) -> int | None:
     return None if target is None or result is None else result - target
 
 
-def verdict_of(target: int | None, result: int | None, *, falls: bool) -> Verdict:
-    """Return what a result says beside its target; of what is to fall, less is good."""
+def verdict_of(target: int | None, result: int | None, *, falls: bool, is_over: bool) -> Verdict:
+    """Return what a result says beside its target once the period is over; of what is to fall, less is good."""
     if target is None:
         return Verdict.NO_DATA if result is None else Verdict.NO_TARGET
     if result is None:
         return Verdict.NO_RESULT
+    if not is_over:
+        return Verdict.RUNNING
     return Verdict.REACHED if (result <= target if falls else result >= target) else Verdict.MISSED
 
 
-def standing_of(indicator: IndicatorView, year: int, quarter: int = WHOLE) -> Standing:
+def standing_of(indicator: IndicatorView, year: int, quarter: int = WHOLE, *, is_over: bool = True) -> Standing:
     """Return where an indicator stands in a year, or at the end of a quarter, where it is measured then."""
     part = part_at(indicator, quarter)
     if part is None:
         return Standing(indicator, Verdict.NOT_THEN)
     measure = measure_in(indicator, year) if part == WHOLE else _at(indicator, year, part)
     if measure is None:
-        return Standing(indicator, Verdict.NO_DATA, part)
+        return Standing(indicator, Verdict.NO_DATA, part, is_over=is_over)
     return Standing(
         indicator,
-        verdict_of(measure.target, measure.result, falls=indicator.falls),
+        verdict_of(measure.target, measure.result, falls=indicator.falls, is_over=is_over),
         measure.part,
         measure.target,
         measure.result,
@@ -102,6 +106,7 @@ def standing_of(indicator: IndicatorView, year: int, quarter: int = WHOLE) -> St
         measure.result_men,
         measure.note,
         _before(indicator, measure),
+        is_over,
     )
 
 

@@ -16,8 +16,9 @@ from services.follow_ups.finding import EVERYBODY, Reader
 from services.management_dialogues.owning import ORIGIN
 from services.management_dialogues.reading import CorrectiveView, corrective_views
 from services.programmes.dashboard import Dashboard, dashboards_of
+from services.programmes.findings import Finding
 from services.programmes.fiscal import WHOLE
-from services.programmes.gaps import Finding, findings_before
+from services.programmes.gaps import findings_before
 from services.programmes.reading import ProgrammeView
 
 

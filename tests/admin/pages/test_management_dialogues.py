@@ -9,9 +9,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from locales.page_words import page_text
 from models import Commune
 from services.management_dialogues.rows import list_dialogues
+from services.printing.programme_words import GAPS
 from services.programmes.drafts import IndicatorDraft, MeasureDraft, ProgrammeDraft
+from services.programmes.findings import Gap
 from services.programmes.measuring import add_indicator, set_measure
 from services.programmes.writing import add_action, add_programme
 from services.roles import RoleName
@@ -84,6 +87,38 @@ def test_a_dashboard_is_filled_in_quarter_by_quarter(panel: Panel, officer: Flas
     assert "0 to 100" in post(officer, f"{page}/actions/{action[1]}", page, **wrong).text
     for nothing in ("1989", "2101"):
         assert officer.get(f"/panel/programme-dashboards/{programmes[0]}/{nothing}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ("plus que la dotation : à vérifier", "moins qu’avant : à vérifier", "en cours")),
+        ("ar", ("أكثر من الاعتماد: للتحقق", "أقل من قبل: للتحقق", "جارٍ")),
+    ],
+)
+def test_figures_that_can_hardly_be_right_are_kept_and_pointed_out_before_a_dialogue(
+    panel: Panel, officer: FlaskClient, programmes: list[int], language: str, said: tuple[str, ...]
+) -> None:
+    page = f"/panel/programme-dashboards/{programmes[0]}/2026"
+    of_action = re.search(r"actions/(\d+)", text(officer, page))
+    assert of_action
+    for quarter, committed, percent in (("1", "1200", "60"), ("2", "900", "40"), ("4", "950", "50")):
+        typed = {"quarter": quarter, "committed": committed, "paid": "5", "source": "Statement"}
+        assert post(officer, f"{page}/money", page, **typed).status_code == 302
+        done = {f"action{of_action[1]}-quarter": quarter, f"action{of_action[1]}-percent": percent}
+        assert post(officer, f"{page}/actions/{of_action[1]}", page, **done).status_code == 302
+    told = text(officer, page)
+    assert "1 200 F" in told and "900 F" in told
+    assert told.count("more than the allocation: check") == 1
+    assert told.count(">less than before: check") == 2  # the money, then the work
+    assert told.count(">in progress<") == 3  # the last quarter, the year, and its indicator
+    post(officer, "/panel/language", page, language=language)
+    before = text(officer, dialogue(officer, panel, programmes[:1], quarter="0"))
+    for words in said:
+        assert words in text(officer, page), words
+    for gap in (Gap.COMMITTED_ABOVE_ALLOCATION, Gap.COMMITTED_FALLS, Gap.PROGRESS_FALLS, Gap.PERIOD_RUNS):
+        words = page_text(GAPS[gap], (language,), period="|").split("|")
+        assert all(part in before for part in words), gap
 
 
 def test_an_action_gets_its_manager(panel: Panel, officer: FlaskClient, programmes: list[int]) -> None:

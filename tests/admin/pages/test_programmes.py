@@ -72,10 +72,14 @@ def test_what_examiners_would_miss_stands_on_the_page(panel: Panel, officer: Fla
 def test_targets_and_results_are_written_by_period_women_and_men_apart(panel: Panel, officer: FlaskClient) -> None:
     path = programme(officer, panel)
     one = indicator(officer, panel, path, name="Trained", unit="people", counts_people="y", frequency="quarter")
-    typed = {"year": "2025", "part": "3", "target": "1 200", "result": "10,5", "result_women": "5,5", "result_men": "5"}
+    typed = {"year": "2025", "part": "3", "target": "1 200", "result": "11", "result_women": "6", "result_men": "5"}
+    part = {**typed, "result": "10,5", "result_women": "5,5"}
+    assert "write whole numbers" in post(officer, f"{one}/measures", one, **part).text
+    more = {**typed, "result_women": "12", "result_men": ""}
+    assert "more than all together" in post(officer, f"{one}/measures", one, **more).text
     assert post(officer, f"{one}/measures", one, **typed).status_code == 302
     (measure,) = written(panel)[0].indicators[0].measures
-    assert (measure.part, measure.target, measure.result, measure.result_women) == (3, 1_200_000, 10_500, 5_500)
+    assert (measure.part, measure.target, measure.result, measure.result_women) == (3, 1_200_000, 11_000, 6_000)
     assert "quarter 3" in text(officer, one)
     wrong = post(officer, f"{one}/measures", one, **{**typed, "result_men": "9"}).get_data(as_text=True)
     assert "must make the whole" in wrong
@@ -87,7 +91,9 @@ def test_an_indicator_that_counts_no_people_asks_for_no_women_and_men(panel: Pan
     path = programme(officer, panel)
     one = indicator(officer, panel, path, name="Wells")
     assert "result_women" not in text(officer, one)
-    assert post(officer, f"{one}/measures", one, year="2025", part="0", result="7").status_code == 302
+    for result in ("7", "-7,5"):
+        assert post(officer, f"{one}/measures", one, year="2025", part="0", result=result).status_code == 302
+    assert "One of its figures is below nought: check." in text(officer, path)
     assert post(officer, one, one, name="Wells that work", topic="water").status_code == 302
     assert written(panel)[0].indicators[0].name == "Wells that work"
     assert post(officer, f"{one}/remove", one).status_code == 302

@@ -36,6 +36,7 @@ from services.management_dialogues.writing import (
 from services.programmes.measuring import remove_indicator
 from services.programmes.standing import Verdict
 from services.programmes.writing import remove_programme
+from tests.conftest import HandClock
 from tests.services.management_dialogues.planting import (
     APRIL,
     MARCH,
@@ -44,6 +45,7 @@ from tests.services.management_dialogues.planting import (
     TODAY,
     Ministry,
 )
+from tests.services.management_dialogues.test_minutes import minutes, words_of
 from tests.services.townsfolk import plant_commune
 
 
@@ -90,6 +92,25 @@ def test_the_gap_analysis_reads_the_dashboards_and_says_what_is_not_known(sessio
     open_dialogue(*town.keys, year, **town.who)
     (gap,) = town.view(year).reviewed[0].gaps
     assert (gap.target, gap.result, gap.gap, gap.verdict) == (60_000, None, None, Verdict.NO_RESULT)
+
+
+def test_a_result_read_before_the_period_was_over_is_not_judged_until_it_is_read_anew(
+    session: Session, house: House, clock: HandClock
+) -> None:
+    town = Ministry(session, house)
+    town.measure(town.p017, town.trained, 2026, 2, target=150_000, result=120_000)
+    dialogue = town.dialogue(OPERATIONAL, [town.p017], APRIL, quarter=2)
+    open_dialogue(*town.keys, dialogue, **town.who)
+    said = MinutesDraft([Participant("Awa")], "Continuer", {town.p017: "Deux centres"})
+    write_minutes(*town.keys, dialogue, said, **town.who)
+    assert town.view(dialogue).reviewed[0].gaps[0].verdict is Verdict.RUNNING
+    assert "en cours" in words_of(minutes(town, dialogue))
+    assert blanks_of(session, town.commune.id, dialogue) == []  # no cause is asked of what still runs
+    clock.wait(days=91)
+    assert town.view(dialogue).reviewed[0].gaps[0].verdict is Verdict.RUNNING
+    open_dialogue(*town.keys, dialogue, **town.who)
+    assert town.view(dialogue).reviewed[0].gaps[0].verdict is Verdict.MISSED
+    assert blanks_of(session, town.commune.id, dialogue) == ["causes"]
 
 
 def test_what_was_typed_stays_when_the_figures_are_read_anew(session: Session, house: House) -> None:

@@ -17,6 +17,8 @@ from services.management_dialogues.drafts import DialogueDraft
 from services.management_dialogues.opening import open_dialogue
 from services.management_dialogues.writing import prepare_dialogue
 from services.printing.performance import ReportSubject, performance_report, publish_report, published_reports
+from services.programmes.drafts import MoneyDraft
+from services.programmes.quarters import set_money
 from services.uploads import Upload
 from tests.services.management_dialogues.planting import MARCH, STRATEGIC, Ministry
 from tests.services.management_dialogues.test_minutes import words_of
@@ -79,6 +81,23 @@ def test_what_nobody_measured_is_missing_and_never_nought(session: Session, hous
     support = words_of(told(town, town.p159))
     assert "Programme de soutien" in support
     assert " 0 F" not in support
+
+
+def test_a_report_of_a_year_that_runs_judges_nothing_and_says_which_figures_are_odd(
+    session: Session, house: House
+) -> None:
+    town = Ministry(session, house)
+    set_money(*town.keys, town.p017, MoneyDraft(2026, 2, committed=1500, paid=200, source="Registre"), **town.who)
+    subject = ReportSubject(2026, town.p017)
+    words = words_of(performance_report(*town.keys, subject, "fr"))
+    for said in (
+        "L’année n’est pas finie", "-30 (en cours)", "engagé que la dotation (trimestre 2 de 2026)",
+        "Le total payé est plus bas qu’avant (trimestre 2 de 2026)", "engagé ou payé que la dotation : à vérifier",
+    ):  # fmt: skip
+        assert said in words, said
+    assert "non atteint" not in words
+    arabic = words_of(performance_report(*town.keys, ReportSubject(2026), "ar"))
+    assert "السنة لم تنته" in arabic and "(جارٍ)" in arabic and "لم يُبلغ (" not in arabic
 
 
 def test_the_commune_has_one_report_of_every_programme(session: Session, house: House) -> None:

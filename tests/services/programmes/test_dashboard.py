@@ -12,8 +12,9 @@ from models import Commune
 from services.house import House
 from services.programmes.dashboard import Dashboard, dashboard_of
 from services.programmes.drafts import IndicatorDraft, MeasureDraft, MoneyDraft, ProgrammeDraft, ProgressDraft
+from services.programmes.findings import Finding, Gap
 from services.programmes.fiscal import FiscalPeriod
-from services.programmes.gaps import Finding, Gap, findings_before
+from services.programmes.gaps import findings_before
 from services.programmes.measuring import add_indicator, set_measure
 from services.programmes.money import percent_of
 from services.programmes.quarters import set_money, set_progress
@@ -116,17 +117,17 @@ def test_an_indicator_has_its_gap_and_its_trend_and_says_when_nobody_measured(
     number = add_programme(session, house, commune.id, DRAFT, staff_id=None)
     indicator = add_indicator(session, house, commune.id, number, PEOPLE, staff_id=None)
     for year, part, target, result in (
-        (2025, 4, 100, 60),
-        (2026, 1, 100, 80),
-        (2026, 2, 100, None),
-        (2026, 3, None, 9),
+        (2025, 4, 100_000, 60_000),
+        (2026, 1, 100_000, 80_000),
+        (2026, 2, 100_000, None),
+        (2026, 3, None, 9_000),
     ):
         measured = MeasureDraft(year, part, target=target, result=result)
         set_measure(session, house, commune.id, number, indicator, measured, staff_id=None)
     view = dashboard(session, commune, number).programme.indicators[0]
     first = standing_of(view, 2026, 1)
     assert (first.gap, first.achieved, first.before, first.trend, first.verdict) == (
-        -20, 80_000, 60, Trend.BETTER, Verdict.MISSED,
+        -20_000, 80_000, 60_000, Trend.BETTER, Verdict.MISSED,
     )  # fmt: skip
     verdicts = [standing_of(view, 2026, quarter).verdict for quarter in (2, 3, 4)]
     assert verdicts == [Verdict.NO_RESULT, Verdict.NO_TARGET, Verdict.NO_DATA]
@@ -158,7 +159,7 @@ def test_what_a_period_lacks_is_said_before_a_dialogue_and_only_once(
     assert {one.gap for one in found} >= {
         Gap.NO_ALLOCATION, Gap.NO_SPENDING, Gap.NO_PROGRESS_THEN, Gap.NO_RESULT_THEN,
     }  # fmt: skip
-    measured = MeasureDraft(2026, 2, target=100)
+    measured = MeasureDraft(2026, 2, target=100_000)
     set_measure(session, house, commune.id, number, indicator, measured, staff_id=None)
     found = findings_before(dashboard(session, commune, number), 1)
     assert Finding(Gap.NO_TARGET_THEN, "Jeunes formés") in found

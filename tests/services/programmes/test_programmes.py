@@ -13,7 +13,8 @@ from models import Action, Activity, AuditEntry, Commune, Indicator, Measure, Pr
 from services.budgets.answers import topic_answer
 from services.house import House
 from services.programmes.drafts import Frequency, IndicatorDraft, MeasureDraft, ProgrammeDraft
-from services.programmes.gaps import Gap, gaps_of
+from services.programmes.findings import Gap
+from services.programmes.gaps import gaps_of
 from services.programmes.measuring import add_indicator, change_indicator, remove_indicator, set_measure
 from services.programmes.reading import ProgrammeView, find_programme, list_programmes
 from services.programmes.told import told_in, years_of
@@ -151,7 +152,7 @@ def test_a_whole_programme_misses_nothing(session: Session, house: House, commun
     indicator = add_indicator(session, house, commune.id, number, people, staff_id=None)
     told = MeasureDraft(2025, target=9_000, result=8_000, result_women=5_000, result_men=3_000)
     set_measure(session, house, commune.id, number, indicator, told, staff_id=None)
-    set_measure(session, house, commune.id, number, indicator, MeasureDraft(2026, target=1), staff_id=None)
+    set_measure(session, house, commune.id, number, indicator, MeasureDraft(2026, target=1_000), staff_id=None)
     assert gaps_of(view_of(session, commune, number), 2026) == []
     assert [finding.gap for finding in gaps_of(view_of(session, commune, number), 2027)] == [Gap.NO_RESULT]
 
