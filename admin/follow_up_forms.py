@@ -18,6 +18,7 @@ from admin.quantity_field import QuantityField
 from admin.spoken_choices import spoken_choices
 from admin.tongue import _ as say_in
 from admin.tongue import marked as _
+from models.follow_up import FollowUpState
 from services.clock import day_in
 from services.documents import list_documents
 from services.follow_ups.making import LONGEST, LONGEST_OCCASION, LONGEST_OWNER
@@ -26,6 +27,7 @@ from services.staff import staff_of
 
 DOCUMENTS_SHOWN = 50
 PAST_DAY = _("Yes, this day is past")
+IS_EARLY = _("This day stands before the day it was promised. Write another day, or tick that it is right.")
 IS_PAST = _("This day is past, so the promise would be late at once. Write another day, or tick that it is right.")
 
 
@@ -123,20 +125,32 @@ class EntrustForm(EditForm, OwnerForm):
 
 
 class MoveForm(EditForm):
-    """Where it stands now."""
+    """Where it stands now; a day before it was promised is kept only where who writes it ticks that it is right."""
 
-    aside = frozenset({"done_on", "note"})
+    aside = frozenset({"done_on", "early_day", "note"})
 
     state = SelectField(_("Where it stands"), choices=states, validators=[InputRequired(_("Choose where it stands."))])
     done_on = DateField(
         _("Done on"), description=_("Where it is done. Today, if nothing is chosen."), validators=[Optional()]
     )
+    early_day = BooleanField(_("Yes, it was done before it was promised"))
     note = TextAreaField(
         _("What was done, or why"),
         description=_("Whoever follows it gets the beginning by SMS. What is given up needs its reason."),
         filters=[strip],
         validators=[SometimesNeeded(), Length(max=1000)],
     )
+
+    def offer(self, promised_on: date) -> None:
+        """Put the box there where the day that was typed stands before the promise."""
+        typed = self.done_on.data if self.state.data == FollowUpState.DONE else None
+        if not (self.done_on.raw_data and typed and typed < promised_on):
+            del self["early_day"]
+
+    def validate_done_on(self, _field: Any) -> None:
+        """Ask once more about a day before it was promised."""
+        if "early_day" in self and not self["early_day"].data:
+            raise ValidationError(IS_EARLY)
 
 
 class DueForm(EditForm, PromisedDayForm):

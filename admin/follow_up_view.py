@@ -82,6 +82,8 @@ def page_of(source: Source) -> str:
 def form_of(page: FollowUpPage, name: str, **how: Any) -> Any:
     """Return one of the forms; the one that says who reads it shows what only staff read until now."""
     form: Any = FORMS[name](prefix=name, **how)
+    if isinstance(form, MoveForm):
+        form.offer(page.row.promised_on)
     if isinstance(form, VisibilityForm):
         notes = [(one.id, one.note) for one in page.history if one.is_inside and one.note]
         form.offer(notes, [(one.id, one.words) for one in page.evidence if one.is_inside])

@@ -162,12 +162,20 @@ def find_programme(words: Sequence[str], lexicon: Lexicon) -> tuple[range, str |
         start = at + 1
         while start < len(words) and words[start] in lexicon.before and words[start] not in lexicon.programme:
             start += 1
-        if start < len(words) and words[start].isdecimal() and len(words[start]) <= CODE_LENGTH:
-            return range(at, start + 1), words[start]
+        if start < len(words) and (code := _code_of(words[start])):
+            return range(at, start + 1), code
         length = longest_phrase(list(words), start, lexicon.number_words)
         if length:
             return range(at, start + length), str(lexicon.number_words[" ".join(words[start : start + length])])
     return range(0), None
+
+
+def _code_of(word: str) -> str | None:
+    """A programme's code as it was sent, without noughts too many: 0017 is 017; None for what is no code."""
+    bare = word.lstrip("0")
+    if not word.isdecimal() or len(bare) > CODE_LENGTH:
+        return None
+    return word if len(word) <= CODE_LENGTH else bare.zfill(CODE_LENGTH)
 
 
 def _place_at(words: Sequence[str], lexicon: Lexicon) -> int:

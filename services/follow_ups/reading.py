@@ -60,6 +60,11 @@ class FollowUpRow:
         """Is nothing more awaited?"""
         return self.state in OVER
 
+    @property
+    def is_done_early(self) -> bool:
+        """Is it said to be done before the day it was promised?"""
+        return self.done_on is not None and self.done_on < self.promised_on
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUpMoment:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import AgendaItem, Document, PublicSession
+from models import AgendaItem, Commune, Document, PublicSession
+from services.clock import zone_of
 from services.house import House
 from services.public_sessions.finding import lock_session, note, words
 from services.public_sessions.reasons import SessionNo
@@ -29,7 +30,10 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True)
 class AgendaView:
-    """An item in its place; a document has its number, and its `link` where it is no file, only while published."""
+    """An item in its place; a document has its number, and its `link` where it is no file, only while published.
+
+    `is_early` where its hour stands before the session begins: it is kept, and staff look at it again.
+    """
 
     id: int
     place: int
@@ -39,6 +43,7 @@ class AgendaView:
     document_id: int | None = None
     document: str | None = None
     link: str | None = None
+    is_early: bool = False
 
 
 def add_item(
@@ -94,23 +99,27 @@ def remove_item(
     note(session, house, row, "session_item_removed", staff_id, item=item_id)
 
 
-def agenda_of(session: Session, session_id: int) -> list[AgendaView]:
+def agenda_of(session: Session, row: PublicSession) -> list[AgendaView]:
     """Return the items of a session in their order."""
+    zone = zone_of(session.get_one(Commune, row.commune_id).time_zone)
+    starts, ends = row.starts_at.astimezone(zone), (row.ends_at or row.starts_at).astimezone(zone)
+    # A session of several days, or over midnight, has hours of which nobody says the day.
+    begins = starts.time() if ends.date() <= starts.date() else time.min
     rows = session.execute(
         select(AgendaItem, Document)
         .outerjoin(Document, Document.id == AgendaItem.document_id)
-        .where(AgendaItem.session_id == session_id)
+        .where(AgendaItem.session_id == row.id)
         .order_by(AgendaItem.place, AgendaItem.id)
     )
-    return [_view(item, document) for item, document in rows]
+    return [_view(item, document, begins) for item, document in rows]
 
 
-def _view(item: AgendaItem, document: Document | None) -> AgendaView:
+def _view(item: AgendaItem, document: Document | None, begins: time) -> AgendaView:
     is_out = document is not None and document.withdrawn_at is None
     return AgendaView(
         item.id, item.place, item.at, item.title, item.speaker,
         document.id if document and is_out else None, document.title if document else None,
-        document.link if document and is_out else None,
+        document.link if document and is_out else None, item.at is not None and item.at < begins,
     )  # fmt: skip
 
 

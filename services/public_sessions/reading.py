@@ -86,7 +86,7 @@ def session_page(session: Session, house: House, commune_id: int, session_id: in
         opening=row.opening,
         method=row.method,
         planned=dict(row.planned),
-        agenda=tuple(agenda_of(session, row.id)),
+        agenda=tuple(agenda_of(session, row)),
         attendance=attendance_of(counted(session, row.id), row.planned),
         articles=tuple(articles_of(session, row.id)),
         associations=tuple(associations_at(session, row)),

@@ -30,6 +30,6 @@ def view_for(session: Session, row: PublicSession, contact: Contact | None = Non
         starts_at=row.starts_at,
         id=row.id,
         kind=str(row.kind or ""),
-        agenda=tuple(item.title for item in agenda_of(session, row.id)),
+        agenda=tuple(item.title for item in agenda_of(session, row)),
         comes=answer.comes if answer else None,
     )

@@ -95,6 +95,31 @@ def test_what_is_sent_is_kept_or_said_to_be_wrong(
     assert said in answer.text
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "pointed_out"),
+    [
+        ("fr", "Ce jour est avant celui de la promesse.", "avant la promesse : à vérifier"),
+        ("ar", "هذا اليوم قبل يوم الوعد.", "قبل الوعد: للتحقق"),
+    ],
+)
+def test_a_day_before_the_promise_is_asked_about_once_more_kept_and_pointed_out(
+    panel: Panel, officer: FlaskClient, language: str, asked: str, pointed_out: str
+) -> None:
+    promise(panel, promised_on=date(2026, 11, 2))
+    send(officer, PAGE, "/panel/language", {"language": language})
+    assert "early_day" not in officer.get(PAGE).text
+    given = {"move-state": "done", "move-done_on": "2026-11-01"}
+    answer = send(officer, PAGE, f"{PAGE}/move", given).text
+    assert asked in answer and 'name="move-early_day"' in answer and pointed_out not in answer
+    kept = send(officer, PAGE, f"{PAGE}/move", {**given, "move-early_day": "y"}).text
+    assert pointed_out in kept and "early_day" not in kept
+    for done_on in ("2026-11-02", ""):
+        again = {"move-state": "done", "move-done_on": done_on, "move-note": "Le jour est corrigé."}
+        assert pointed_out not in send(officer, PAGE, f"{PAGE}/move", again).text
+    running = {**given, "move-state": "in_progress"}
+    assert asked not in send(officer, PAGE, f"{PAGE}/move", running).text  # only what is done has a day
+
+
 def test_a_photo_loses_what_the_camera_wrote_and_a_file_is_only_saved(panel: Panel, officer: FlaskClient) -> None:
     promise(panel)
     for kind, name, content in (("photo", "x.jpg", taken()), ("document", "pv.pdf", PDF)):

@@ -11,9 +11,10 @@ import pytest
 from flask.testing import FlaskClient
 from markupsafe import escape
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from models import FollowUp
+from models import FollowUp, PublicSession
 from services.associations import add_association
 from services.documents import NewDocument, publish_document
 from services.follow_ups.making import NewFollowUp, add_follow_up
@@ -49,6 +50,25 @@ def held(panel: Panel) -> int:
 @pytest.fixture
 def officer(panel: Panel, held: int) -> FlaskClient:
     return panel.browser(panel.person(RoleName.COMMUNICATION_OFFICER))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "avant le début de la séance : à vérifier"), ("ar", "قبل بداية الجلسة: للتحقق")]
+)
+def test_an_item_before_the_session_begins_is_kept_and_pointed_out(
+    panel: Panel, officer: FlaskClient, held: int, language: str, said: str
+) -> None:
+    send(officer, PAGE, "/panel/language", {"language": language})
+    for at, shown in (("08:59", 1), ("09:00", 1), ("", 1), ("00:30", 2)):
+        assert fill(officer, "item", title="Ouverture", at=at).count(said) == shown, at
+    assert ">08:59<" in officer.get(PAGE).text
+
+    def over_midnight(db: Session) -> None:
+        row = db.get_one(PublicSession, held)
+        row.ends_at = row.starts_at + timedelta(hours=16)
+
+    panel.house.work.write(over_midnight)
+    assert said not in officer.get(PAGE).text  # half past midnight may be of the next day
 
 
 def test_a_session_is_prepared_part_by_part(panel: Panel, officer: FlaskClient) -> None:
