@@ -18,7 +18,6 @@ from admin.quantity_field import QuantityField
 from admin.spoken_choices import spoken_choices
 from admin.tongue import _ as say_in
 from admin.tongue import marked as _
-from models.follow_up import FollowUpState
 from services.clock import day_in
 from services.documents import list_documents
 from services.follow_ups.making import LONGEST, LONGEST_OCCASION, LONGEST_OWNER
@@ -143,7 +142,7 @@ class MoveForm(EditForm):
 
     def offer(self, promised_on: date) -> None:
         """Put the box there where the day that was typed stands before the promise."""
-        typed = self.done_on.data if self.state.data == FollowUpState.DONE else None
+        typed = self.done_on.data if self.state.data == "done" else None
         if not (self.done_on.raw_data and typed and typed < promised_on):
             del self["early_day"]
 

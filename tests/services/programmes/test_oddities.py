@@ -47,7 +47,7 @@ class Year:
     def indicator(self, draft: IndicatorDraft = PEOPLE) -> int:
         return add_indicator(*self.keys, self.id, draft, staff_id=None)
 
-    def measure(self, indicator: int, part: int = 1, **figures: int) -> None:
+    def measure(self, indicator: int, part: int = 1, **figures: Any) -> None:
         set_measure(*self.keys, self.id, indicator, MeasureDraft(2026, part, **figures), staff_id=None)
 
     def board(self, today: date = date(2026, 11, 20)) -> Dashboard:
