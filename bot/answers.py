@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -182,8 +183,9 @@ def _numbered_in_words(step: Ask | Choose, text: str, state: State, speech: Spee
 
 
 def _names_of(choice: Choice, speech: Speech) -> frozenset[str]:
-    label = frozenset({fold(say(choice.label, speech))})
-    return label | words_of(choice.words, speech) if choice.words else label
+    """Return what a choice is called in every language the person may use: a message may be of another than theirs."""
+    labels = frozenset(fold(say(choice.label, replace(speech, languages=(tag,)))) for tag in speech.languages)
+    return labels | words_of(choice.words, speech) if choice.words else labels
 
 
 def begins_with_own(said: str, own: frozenset[str], others: frozenset[str]) -> bool:

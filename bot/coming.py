@@ -62,7 +62,7 @@ def has_digit(text: str) -> bool:
 def names_it(text: str, speech: Speech) -> bool:
     """Does it say that one comes, or does not, in words that are said of nothing else?"""
     said = fold(text)
-    return any(fold(say(label, Speech((tag,)))) in said for label in LABELS.values() for tag in speech.languages)
+    return any(_label(number, tag) in said for number in LABELS for tag in speech.languages)
 
 
 def may_be_meant(heard: Heard, open_now: str | None, speech: Speech) -> bool:
@@ -83,5 +83,8 @@ def answering(session: SessionView, before: State) -> State:
 
 @lru_cache(maxsize=64)  # every message is compared with them
 def _words(number: int, languages: tuple[str, ...]) -> frozenset[str]:
-    speech = Speech(languages)
-    return words_of(WORDS[number], speech) | {fold(say(LABELS[number], speech))}
+    return words_of(WORDS[number], Speech(languages)) | {_label(number, tag) for tag in languages}
+
+
+def _label(number: int, language: str) -> str:
+    return fold(say(LABELS[number], Speech((language,))))

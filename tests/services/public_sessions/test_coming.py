@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.sms.prepare import prepare
 from budgeting.refusal import Refusal
@@ -126,6 +126,19 @@ def test_who_was_invited_says_in_a_digit_or_in_words_that_they_come(invited: Bro
 def test_it_is_said_in_every_language(invited: BroadcastTown, text: str, answer: str) -> None:
     assert answer in says(invited, text)
     assert come(invited) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [("1 سآتي", (1, 0)), ("١ سآتي", (1, 0)), ("1 I come", (1, 0)), ("2 لن آتي", (0, 1)), ("2 I do not come", (0, 1))],
+)
+@pytest.mark.parametrize("reads", [None, "fr", "ar", "en"])
+def test_the_answer_of_an_invitation_in_any_language_counts_whichever_is_spoken_now(
+    invited: BroadcastTown, reads: str | None, text: str, counted: tuple[int, int]
+) -> None:
+    invited.write(lambda db: db.execute(update(Contact).values(language=reads)))
+    says(invited, text)
+    assert come(invited) == counted
 
 
 def test_a_digit_is_none_once_something_else_was_written_or_told(invited: BroadcastTown) -> None:
