@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.understanding.counted_ballots import COLON, SIGNS
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import Mark, longest_phrase
-from bot.understanding.phrase_lengths import apart, joined
+from bot.understanding.phrase_lengths import apart, heads_of_all, joined
 from bot.understanding.said_phrases import says_one_of
 
 OWN = 2
@@ -45,6 +45,8 @@ def parts_of(marks: Sequence[Mark], lexicon: Lexicon) -> Iterator[list[Mark]]:
 
 def _begins(marks: Sequence[Mark], words: list[str], at: int, part: Sequence[Mark], lexicon: Lexicon) -> bool:
     """Does something else begin here: what is put right, one's own vote, others, or what turns from these?"""
+    if words[at] not in _words_that_begin(lexicon):
+        return False
     said = [mark.word for mark in part]
     if longest_phrase(words, at, apart(lexicon.but, lexicon.vote_heads)) or _is_aside(words, at, lexicon):
         return True
@@ -62,6 +64,14 @@ def _begins(marks: Sequence[Mark], words: list[str], at: int, part: Sequence[Mar
     if not longest_phrase(words, at, lexicon.turns):
         return False
     return says_one_of(said, lexicon.others) or (says_one_of(said, lexicon.earlier) and not is_of_before)
+
+
+@lru_cache(maxsize=16)
+def _words_that_begin(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that begin a phrase of those that `_begins` looks for."""
+    turning = heads_of_all(lexicon.but, lexicon.corrects, lexicon.turns, lexicon.between)
+    aside = heads_of_all(lexicon.because, lexicon.in_spite, lexicon.others)
+    return turning.union(aside, lexicon.vote_heads, heads_of_all(_own(lexicon)))
 
 
 def _own(lexicon: Lexicon) -> frozenset[str]:

@@ -21,7 +21,7 @@ from bot.understanding.keycaps import figures_of_keys
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import Mark, blank_what_is_no_number_of_ours, longest_phrase
 from bot.understanding.of_others import is_led_by, is_of_others
-from bot.understanding.phrase_lengths import apart, joined
+from bot.understanding.phrase_lengths import apart, heads_of_all, joined
 from bot.understanding.ranked_ballots import PLACE, place_marks
 from bot.understanding.said_phrases import says_one_of
 
@@ -103,10 +103,22 @@ def _text_of(facts: Facts) -> str:
     text = _SHORTENED.sub(
         lambda found: f"{found[1]} " if fold_word(found[1]) in facts.lexicon.before else found[0], text
     )
-    heads = tuple(word for word in facts.lexicon.vote_heads if word in facts.lexicon.vote)
-    glued = (word.casefold().startswith(heads) and word.casefold() not in heads for word in text.split(" "))
-    words = (_GLUED.sub(" ", word) if apart else word for word, apart in zip(text.split(" "), glued, strict=True))
+    words = (_unglued(word, facts.lexicon) if _GLUED.search(word) else word for word in text.split(" "))
     return " ".join(words).translate(APART)
+
+
+def _unglued(word: str, lexicon: Lexicon) -> str:
+    heads = lexicon.vote_heads & lexicon.vote
+    is_vote = word.casefold().startswith(tuple(heads)) and word.casefold() not in heads
+    return _GLUED.sub(" ", word) if is_vote else word
+
+
+@lru_cache(maxsize=16)
+def _words_that_turn(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that begin a phrase of those that `_Reader` looks for at each place."""
+    refusing = heads_of_all(lexicon.takes_out, lexicon.against, lexicon.without, lexicon.exchanges)
+    leading = (lexicon.exchanged_for, lexicon.points_for, lexicon.vote_heads)
+    return refusing.union(heads_of_all(lexicon.among), *leading)
 
 
 @lru_cache(maxsize=64)
@@ -127,20 +139,10 @@ class _Reader:
 
     def read(self) -> Clause:
         """Return what the clause says."""
-        at = 0
+        turning, at = _words_that_turn(self.lexicon), 0
         while at < len(self.marks):
-            length = 0 if self._is_no_behind(at) else self._length_of_refusal(at)
-            among = longest_phrase(self.words, at, self.lexicon.among)
-            if among:
-                self._left_of_two, length = 2, among
-            elif length:
-                self._refuses, self._has_refused = True, False
-                self._exchanges = longest_phrase(self.words, at, self.lexicon.exchanges) > 0
-            elif self._ends_refusal(at):
-                self._refuses = False
-            elif self._is_project(at):
-                self._take(at)
-            at += length or 1
+            tells = self.words[at] in turning or self.marks[at].value is not None or self._is_place(at)
+            at += self._read_at(at) if tells else 1
         if says_one_of(self.words, self.lexicon.earlier) and not self._exchanges:
             self.wanted = []
         puts_right = longest_phrase(self.words, 0, self.lexicon.corrects) > 0
@@ -152,6 +154,21 @@ class _Reader:
             self._is_list(),
             puts_right,
         )
+
+    def _read_at(self, at: int) -> int:
+        """Take what stands at this place and return how many words it is."""
+        length = 0 if self._is_no_behind(at) else self._length_of_refusal(at)
+        among = longest_phrase(self.words, at, self.lexicon.among)
+        if among:
+            self._left_of_two, length = 2, among
+        elif length:
+            self._refuses, self._has_refused = True, False
+            self._exchanges = longest_phrase(self.words, at, self.lexicon.exchanges) > 0
+        elif self._ends_refusal(at):
+            self._refuses = False
+        elif self._is_project(at):
+            self._take(at)
+        return length or 1
 
     def _is_list(self) -> bool:
         """Does it begin with a number, small words before it apart, of which nothing else is told: '18 is dear'?"""

@@ -92,7 +92,7 @@ def without_phrases(phrases: frozenset[str], marks: list[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     at = 0
     while at < len(marks):
-        length = tree.longest_at(words, at, LONGEST_PHRASE)
+        length = tree.longest_at(words, at, LONGEST_PHRASE) if words[at] in tree else 0
         if not length:
             kept.append(marks[at])
         at += length or 1

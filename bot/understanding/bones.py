@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.remembered import Remembered
+
 _PAIRS = {"ch": "C", "sh": "C", "kh": "X", "gh": "G", "ph": "f", "qu": "K", "th": "t", "dh": "d"}
 _BEFORE_E = {"ce": "s", "ci": "s", "ge": "j", "gi": "j"}
-_TOGETHER = re.compile("|".join([*_PAIRS, *_BEFORE_E]))
+_SOUNDS = {**_PAIRS, **_BEFORE_E}
+_TOGETHER = re.compile("|".join(_SOUNDS))
 _LATIN = str.maketrans(
     {"c": "K", "k": "K", "q": "K", "g": "K", "9": "K", "C": "C", "7": "h", "5": "X", "4": "G", "8": "G", "6": "t"}
     | {"v": "f", "x": "Ks", **dict.fromkeys("aeiouyw23")}
@@ -27,11 +30,18 @@ _TWICE = re.compile(r"(.)\1+")
 
 def bones_of(word: str) -> str:
     """Return the consonants of a folded word; its first letter where it has none."""
+    return _BONES[word]
+
+
+def _bones(word: str) -> str:
     if word.isascii():
-        sounds = _TOGETHER.sub(lambda pair: {**_PAIRS, **_BEFORE_E}[pair.group()], word).translate(_LATIN)
+        sounds = _TOGETHER.sub(lambda pair: _SOUNDS[pair.group()], word).translate(_LATIN)
     else:
         sounds = "".join(_ARABIC.get(letter, "") for letter in word)
     bare = _TWICE.sub(r"\1", sounds)
     if len(bare) > 2 and bare[-1] == "h":  # the ending of Arabic feminine words, which Latin letters leave out
         bare = bare[:-1]
     return bare or word[:1]
+
+
+_BONES = Remembered(_bones)

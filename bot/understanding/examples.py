@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from math import exp, fsum, log
+from math import exp, log
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from bot.understanding.fold import WORD, ascii_digits, fold_word
 from bot.understanding.intents import Intent
@@ -20,7 +23,7 @@ from bot.understanding.remembered import LONGEST_WORD, Remembered
 from bot.understanding.topics import is_topic_word
 from locales.words import load_words
 
-Vector = tuple[float, ...]
+Vector = npt.NDArray[np.float64]
 Share = tuple[int, float]
 Seen = defaultdict[str, list[Share]]
 
@@ -80,7 +83,7 @@ class Examples:
         for word in self._words:
             for run in _runs(word):
                 self._words_with_run[run].append(word)
-        self._zero: Vector = (0.0,) * len(self.intents)
+        self._zero: Vector = np.zeros(len(self.intents))
         self._vector_of_word = Remembered(self._word_vector)
         self._vector_of_run = Remembered(self._run_vector)
         self._vector_of_pair = cache(self._pair_vector)
@@ -105,8 +108,8 @@ class Examples:
         vectors = [self._vector_of_word[shape.alone] for shape in shapes]
         vectors += [self._vector_of_pair(pair) for pair in _pairs(shapes) if pair in self._pairs]
         known = sum([shape.alone in self._words for shape in shapes])
-        scores = list(map(fsum, zip(*vectors, strict=True))) or list(self._zero)
-        return self._verdict(scores, known / max(len(shapes), 1))
+        scores = np.add.reduce(vectors) if vectors else self._zero
+        return self._verdict(scores.tolist(), known / max(len(shapes), 1))
 
     def _verdict(self, scores: list[float], known: float) -> Verdict:
         top = max(scores)
@@ -118,25 +121,24 @@ class Examples:
 
     def _word_vector(self, word: str) -> Vector:
         runs = [self._vector_of_run[run] for run in _runs(word) if run in self._words_with_run]
-        known = self._weights(self._words[word], WORD_WEIGHT) if word in self._words else self._zero
-        if not runs:
-            return tuple(known)
-        weight = RUN_WEIGHT / max(len(word) - 1, len(runs))
-        return tuple(one + weight * sum(column) for one, column in zip(known, zip(*runs, strict=True), strict=True))
+        known: Vector = self._weights(self._words[word], WORD_WEIGHT) if word in self._words else self._zero
+        if runs:
+            known = known + RUN_WEIGHT / max(len(word) - 1, len(runs)) * np.add.reduce(runs)
+        return known
 
-    def _run_vector(self, run: str) -> list[float]:
+    def _run_vector(self, run: str) -> Vector:
         return self._weights([share for word in self._words_with_run[run] for share in self._words[word]], 1.0)
 
     def _pair_vector(self, pair: str) -> Vector:
-        return tuple(self._weights(self._pairs[pair], PAIR_WEIGHT))
+        return self._weights(self._pairs[pair], PAIR_WEIGHT)
 
-    def _weights(self, shares: Iterable[Share], weight: float) -> list[float]:
+    def _weights(self, shares: Iterable[Share], weight: float) -> Vector:
         """How much likelier than on average each intent is: logarithms of shares over their mean."""
         totals = [SMOOTHING] * len(self.intents)
         for index, share in shares:
             totals[index] += share
         middle = log(sum(totals) / len(totals))
-        return [weight * (log(total) - middle) for total in totals]
+        return np.array([weight * (log(total) - middle) for total in totals])
 
 
 def _pairs(shapes: Sequence[Shape]) -> list[str]:

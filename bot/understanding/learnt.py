@@ -88,9 +88,12 @@ class Learnt:
         return vector
 
     def _said(self, rows: Sequence[int]) -> tuple[Vector, float]:
+        if len(rows) == 1:  # of which nothing is summed: all that two neighbours have
+            rare = self._rarity[rows[0]]
+            return self._weights[rows[0]] * self._step * rare, rare * rare
         at = np.array(rows)
-        rarity = self._rarity[at]
-        return rarity @ (self._weights[at] * self._step), np.add.reduce(np.square(rarity))
+        rarity = self._rarity.take(at)
+        return rarity @ (self._weights.take(at, 0) * self._step), np.add.reduce(np.square(rarity))
 
 
 @cache

@@ -52,7 +52,7 @@ def read_marks(words: list[str], lexicon: Lexicon) -> list[Mark]:
     known, bare = _pieces_known(lexicon), _bare_known(lexicon)
     pieces = [piece for word in words for piece in known[word]]
     if lexicon.number_heads.isdisjoint([bare[piece] for piece in pieces]):
-        return [Mark(piece, _value(piece)) for piece in pieces]
+        return [_MARKS[piece] for piece in pieces]
     return _with_number_words(pieces, lexicon)
 
 
@@ -102,6 +102,9 @@ def _value(piece: str) -> int | None:
     return value if 0 < value <= GREATEST else None
 
 
+_MARKS = Remembered(lambda piece: Mark(piece, _value(piece)))
+
+
 def _with_number_words(pieces: list[str], lexicon: Lexicon) -> list[Mark]:
     marks: list[Mark] = []
     at = 0
@@ -116,7 +119,7 @@ def _with_number_words(pieces: list[str], lexicon: Lexicon) -> list[Mark]:
             marks.append(Mark(phrase, lexicon.number_words[phrase], spelled=True))
             at += length
         else:
-            marks.append(Mark(piece, _value(piece)))
+            marks.append(_MARKS[piece])
             at += 1
     return marks
 
@@ -133,6 +136,8 @@ def _detached(piece: str, lexicon: Lexicon) -> str:
 def longest_phrase(words: list[str], at: int, phrases: Phrases[int] | frozenset[str]) -> int:
     """How many words from here form the longest known phrase; 0 when none does."""
     tree = tree_of(phrases) if isinstance(phrases, frozenset) else phrases.tree
+    if at >= len(words) or words[at] not in tree:
+        return 0  # as at most words
     return tree.longest_at(words, at, LONGEST_PHRASE)
 
 

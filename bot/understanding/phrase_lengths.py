@@ -29,13 +29,13 @@ class Tree(dict[str, "Tree"]):
     def longest_at(self, words: Sequence[str], at: int, most: int) -> int:
         """Return how many words from here, `most` at most, are the longest phrase; 0 where none begins."""
         found, node = 0, self
-        for place in range(at, min(at + most, len(words))):
-            following = node.get(words[place])
+        for length, word in enumerate(words[at : at + most], start=1):
+            following = node.get(word)
             if following is None:
                 break
             node = following
             if node.ends:
-                found = place - at + 1
+                found = length
         return found
 
 
@@ -55,6 +55,12 @@ def one_of_equals(words: frozenset[str]) -> frozenset[str]:
     What is remembered of a list is found by the list: of two equal ones each word would be compared, every time.
     """
     return words
+
+
+@lru_cache(maxsize=512)
+def heads_of_all(*lists: frozenset[str]) -> frozenset[str]:
+    """Return the words that phrases of any of some lists begin with, made once: where none stands no list is asked."""
+    return heads_of(frozenset().union(*lists))
 
 
 def heads_of(phrases: Iterable[str]) -> frozenset[str]:

@@ -54,8 +54,8 @@ def _shape(word: str) -> str:
 def pieces_of_word(shape: str) -> Pieces:
     """Return the pieces of one word."""
     bones = _bones(shape)
-    runs = [_row("run", run) for run in _runs(shape, RUNS)]
-    of_bones = [_row("bone run", run) for run in _runs(bones, RUNS_OF_BONES)]
+    runs = _rows("run", _runs(shape, RUNS))
+    of_bones = _rows("bone run", _runs(bones, RUNS_OF_BONES))
     return Pieces([_row("word", shape)], runs, [_row("bones", bones), *of_bones])
 
 
@@ -102,3 +102,9 @@ def _row_of_two(kind: str, one: str, other: str) -> int:
 
 def _row(kind: str, piece: str) -> int:
     return crc32(f"{kind} {piece}".encode()) % ROWS
+
+
+def _rows(kind: str, pieces: Sequence[str]) -> list[int]:
+    """Return the rows of pieces of a kind; a checksum goes on from that of what they all begin with."""
+    begun = crc32(f"{kind} ".encode())
+    return [crc32(piece.encode(), begun) % ROWS for piece in pieces]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.understanding.ballots import is_surely_vote_word
 from bot.understanding.facts import Facts, read_facts
 from bot.understanding.lexicon import Lexicon, lexicon_of
 from bot.understanding.numbers import Mark, longest_phrase
-from bot.understanding.phrase_lengths import apart
+from bot.understanding.phrase_lengths import apart, heads_of_all
 
 
 class Stance(NamedTuple):
@@ -33,19 +34,27 @@ class Stance(NamedTuple):
 class _Reader:
     """What has been read so far, and what the next number is taken for."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+    def __init__(self, marks: Sequence[Mark], lexicon: Lexicon) -> None:
+        self.marks, self.lexicon = marks, lexicon
+        self.words = [mark.word for mark in marks]
         self.against: list[int] = []
         self.wanted: list[int] = []
         self.refuses = self.takes_out = self.exchanges = self.adds = self.keeps = self.corrects = False
         self.refuses_one = self.is_unclear = self.restarts = False
 
-    def read(self, marks: list[Mark], at: int) -> int:
+    def read(self) -> None:
+        """Take what stands at each place at which a number stands or a phrase that is looked for may begin."""
+        turning, at = _words_that_turn(self.lexicon), 0
+        while at < len(self.marks):
+            tells = self.words[at] in turning or self.marks[at].value is not None
+            at += self._read_at(at) if tells else 1
+
+    def _read_at(self, at: int) -> int:
         """Take what stands at this place and return how many marks it is."""
-        words, lexicon = [mark.word for mark in marks], self.lexicon
+        marks, words, lexicon = self.marks, self.words, self.lexicon
         if self.exchanges and words[at] in lexicon.exchanged_for:
             return self._turn(1)
-        if length := _length_of_exchange(marks, at, lexicon):
+        if length := _length_of_exchange(marks, words, at, lexicon):
             self._turn(length, refuses=True, takes_out=True)
             self.exchanges = True
             return length
@@ -55,7 +64,7 @@ class _Reader:
             self._turn(out, refuses=True, takes_out=True)
             self.refuses_one = refuses_one
             return out
-        if _is_comparison(marks, at, lexicon):
+        if _is_comparison(marks, words, at, lexicon):
             return self._turn(1, refuses=True, takes_out=True)
         if right:
             puts_in_its_place = self.refuses and bool(self.against)  # '3 not 7 rather 8' leaves the 3
@@ -70,19 +79,19 @@ class _Reader:
         if self._is_end(words[at]):
             return self._turn(1)
         if _is_number(marks[at], lexicon):
-            self._end_refusal(marks, at)
+            self._end_refusal(at)
             self._take(marks[at].value or 0)
         return 1
 
-    def _end_refusal(self, marks: list[Mark], at: int) -> None:
+    def _end_refusal(self, at: int) -> None:
         """Want what follows the number that 'instead of' refuses, but for an 'and'; of a list nobody knows which."""
         if not (self.refuses_one and self.against):
             return
-        start = max(place for place in range(at) if marks[place].value is not None)
-        words = {mark.word for mark in marks[start + 1 : at]} - self.lexicon.before
+        start = max(place for place in range(at) if self.marks[place].value is not None)
+        words = {*self.words[start + 1 : at]} - self.lexicon.before
         if not words.isdisjoint(self.lexicon.between):
             return
-        self.is_unclear |= not words and _names_more(marks[at + 1 :])
+        self.is_unclear |= not words and _names_more(self.marks[at + 1 :])
         self._turn(1)
 
     def _turn(self, length: int, *, refuses: bool = False, takes_out: bool = False, adds: bool = False) -> int:
@@ -105,28 +114,36 @@ class _Reader:
 
 def read_stance(marks: list[Mark], lexicon: Lexicon) -> Stance:
     """Return which numbers stand behind a word that refuses, takes out or exchanges, and which do not."""
-    reader, at = _Reader(lexicon), 0
-    while at < len(marks):
-        at += reader.read(marks, at)
+    reader = _Reader(marks, lexicon)
+    reader.read()
     if reader.is_unclear:
         return Stance(against=(*dict.fromkeys([*reader.against, *reader.wanted]),), corrects=True)
     wanted = [number for number in dict.fromkeys(reader.wanted) if number not in reader.against]
     return Stance(tuple(dict.fromkeys(reader.against)), tuple(wanted), reader.keeps, reader.corrects)
 
 
-def _length_of_exchange(marks: list[Mark], at: int, lexicon: Lexicon) -> int:
+@lru_cache(maxsize=16)
+def _words_that_turn(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that begin a phrase of those that `_Reader` looks for, and so are read at all."""
+    phrases = heads_of_all(lexicon.exchanges, lexicon.takes_out, lexicon.corrects, lexicon.adds)
+    words = (lexicon.exchanged_for, lexicon.compared_to, lexicon.vote_heads, lexicon.but)
+    return phrases.union(heads_of_all(lexicon.against, lexicon.without), *words)
+
+
+def _length_of_exchange(marks: Sequence[Mark], words: list[str], at: int, lexicon: Lexicon) -> int:
     """Return how many words from here put one number in the place of another: 'replace 7 with 5'; else 0."""
-    length = longest_phrase([mark.word for mark in marks], at, lexicon.exchanges)
-    behind = marks[at + length :] if length else []
+    length = longest_phrase(words, at, lexicon.exchanges)
+    if not length:
+        return 0
+    behind = marks[at + length :]
     first = next((place for place, mark in enumerate(behind) if mark.value is not None), len(behind))
     link = next((place for place, mark in enumerate(behind) if mark.word in lexicon.exchanged_for), -1)
     return length if first < link and _names_more(behind[link:]) else 0
 
 
-def _is_comparison(marks: list[Mark], at: int, lexicon: Lexicon) -> bool:
+def _is_comparison(marks: Sequence[Mark], words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """Is it the 'to' of 'I prefer 5 to 7', behind one number and before another?"""
-    words = [mark.word for mark in marks[:at]]
-    if marks[at].word not in lexicon.compared_to or lexicon.compares.isdisjoint(words) or marks[at - 1].value is None:
+    if words[at] not in lexicon.compared_to or lexicon.compares.isdisjoint(words[:at]) or marks[at - 1].value is None:
         return False
     behind = [mark for mark in marks[at + 1 :] if mark.word not in lexicon.before]
     return bool(behind) and behind[0].value is not None
@@ -167,7 +184,7 @@ def holds_nothing_else(marks: list[Mark], lexicon: Lexicon) -> bool:
     words = [mark.word for mark in marks]
     at = 0
     while at < len(marks):
-        length = _length_of_change(marks, at, lexicon)
+        length = _length_of_change(marks, words, at, lexicon)
         if not (length or marks[at].value is not None or _is_small(words[at], lexicon)):
             return False
         at += length or 1
@@ -181,14 +198,13 @@ def is_put_right(text: str, languages: Sequence[str]) -> bool:
     return is_bare and read_stance(facts.marks, facts.lexicon).corrects
 
 
-def _length_of_change(marks: list[Mark], at: int, lexicon: Lexicon) -> int:
+def _length_of_change(marks: Sequence[Mark], words: list[str], at: int, lexicon: Lexicon) -> int:
     """Return how many words from here refuse, take out, put in or put right, 0 when none does."""
-    words = [mark.word for mark in marks]
     phrases = (lexicon.corrects, lexicon.takes_out, lexicon.adds)
     found = [longest_phrase(words, at, one) for one in phrases]
-    if _is_comparison(marks, at, lexicon):
+    if _is_comparison(marks, words, at, lexicon):
         found.append(1)
-    return max(*found, _length_of_no(words, at, lexicon), _length_of_exchange(marks, at, lexicon))
+    return max(*found, _length_of_no(words, at, lexicon), _length_of_exchange(marks, words, at, lexicon))
 
 
 def _length_of_no(words: list[str], at: int, lexicon: Lexicon) -> int:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.understanding.fold import WORD, ascii_digits, fold_word
-from bot.understanding.phrase_lengths import tree_of_longer
+from bot.understanding.phrase_lengths import heads_of_all, tree_of_longer
 
 
 def says_one_of(words: Sequence[str], phrases: frozenset[str], *, of_one_word: bool = True) -> bool:
     """Do folded words hold one of some folded phrases? `of_one_word` where one of a single word is enough."""
+    if heads_of_all(phrases).isdisjoint(words):
+        return False
     if of_one_word and not phrases.isdisjoint(words):
         return True
     longer = tree_of_longer(phrases)
-    if longer.keys().isdisjoint(words):
-        return False
     return any(word in longer and longer.longest_at(words, at, len(words)) for at, word in enumerate(words))
 
 

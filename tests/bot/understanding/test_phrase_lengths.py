@@ -3,7 +3,16 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.lexicon import lexicon_of
-from bot.understanding.phrase_lengths import Phrases, Tree, apart, joined, one_of_equals, tree_of, tree_of_longer
+from bot.understanding.phrase_lengths import (
+    Phrases,
+    Tree,
+    apart,
+    heads_of_all,
+    joined,
+    one_of_equals,
+    tree_of,
+    tree_of_longer,
+)
 
 WORDS = ["i", "do", "not", "want", "project", "seven"]
 LISTED = frozenset({"not", "not want", "not want project nine", "do"})
@@ -32,6 +41,11 @@ def test_what_phrases_mean_is_found_beside_their_tree() -> None:
     assert numbers.tree.longest_at(["twenty", "one"], 0, 5) == 2
     assert numbers["twenty one"] == 21
     assert numbers.heads == {"twenty"}
+
+
+def test_the_words_with_which_phrases_of_several_lists_begin_are_told_once() -> None:
+    assert heads_of_all(LISTED, frozenset({"project seven"})) == {"not", "do", "project"}
+    assert heads_of_all(LISTED, frozenset({"project seven"})) is heads_of_all(LISTED, frozenset({"project seven"}))
 
 
 def test_equal_lists_are_one_and_the_same() -> None:
