@@ -24,7 +24,7 @@ from bot.refusals import complaint_of
 from bot.steps import Ask, Choice, Heard, Look, Misread, Step
 from bot.unclear_points import refuse_unclear
 from bot.understanding.intents import Intent
-from bot.understanding.refused import may_say_no
+from bot.understanding.own_no import may_say_no
 from bot.vote_words import HOW_TO_VOTE, HOW_TO_VOTE_BY_CODE, SEND_NUMBERS
 from budgeting.ballot import BallotFormat, Judgement, judge_ballot, judge_choices, marks_of
 from budgeting.refusal import Refusal

@@ -27,8 +27,8 @@ from bot.refusals import complaint_of
 from bot.steps import Ask, Choice, Heard, Misread, Step
 from bot.unclear_points import refuse_unclear
 from bot.understanding.intents import Intent
+from bot.understanding.own_no import may_say_no
 from bot.understanding.pointed_ballots import LONGEST, points_alone
-from bot.understanding.refused import may_say_no
 from bot.vote_words import SEND_NUMBERS
 from budgeting.ballot import BallotFormat, BallotReason, judge_ballot, marks_of
 from budgeting.refusal import Refusal

@@ -11,7 +11,8 @@ from bot.records import Record
 from bot.steps import Choice, Heard, Misread, Reader
 from bot.understanding.adding import may_add
 from bot.understanding.intents import Intent
-from bot.understanding.refused import is_put_right, may_say_no
+from bot.understanding.own_no import may_say_no
+from bot.understanding.refused import is_put_right
 from bot.understanding.understand import Understanding
 from bot.vote_words import SEND_NUMBERS
 

@@ -21,7 +21,7 @@ from bot.understanding.adding import may_add
 from bot.understanding.facts import read_facts
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import lexicon_of
-from bot.understanding.refused import may_say_no
+from bot.understanding.own_no import may_say_no
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.understand import understand
 from bot.vote_kept import is_as_it_stands, said_instead, said_more, stands_so

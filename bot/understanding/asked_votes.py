@@ -11,8 +11,8 @@ from bot.understanding.decision import UNSURE, Decision
 from bot.understanding.facts import Facts
 from bot.understanding.intents import Intent
 from bot.understanding.joining import has_too_many_figures
+from bot.understanding.own_no import refused_by_no
 from bot.understanding.phrase_lengths import joined
-from bot.understanding.refused import refused_by_no
 from bot.understanding.said_phrases import says_one_of
 
 TOLD = frozenset({Intent.MY_VOTE, Intent.PRIVACY, Intent.RECEIPT, Intent.CANCEL})

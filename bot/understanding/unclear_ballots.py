@@ -18,8 +18,9 @@ from bot.understanding.given_votes import read_given
 from bot.understanding.intents import Intent
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.numbers import Mark, excluded_numbers, longest_phrase
+from bot.understanding.own_no import refused_by_no
 from bot.understanding.pointed_ballots import read_pointed
-from bot.understanding.refused import Stance, holds_nothing_else, read_stance, refused_by_no, speaks_of_voting
+from bot.understanding.refused import Stance, holds_nothing_else, read_stance, speaks_of_voting
 from bot.understanding.rules_asked import names_blank_vote, rule_asked
 from bot.understanding.said_phrases import says_one_of
 from bot.understanding.shared_asked import asks_for_shared
