@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
+from flask import abort, redirect, url_for
 from sqlalchemy.orm import Session
 
 from admin.contract_forms import MakingForm, TargetForm, name_of
 from admin.contract_review_forms import agreeing_form, review_form
 from admin.contract_view import MOST, kept_target, may_be_written, offered_parts, spoken, standings
-from admin.desk import current_commune, read_known, render
+from admin.desk import current_commune, read, render, say
 from admin.follow_up_view import reader
+from admin.tongue import marked as _
+from budgeting.refusal import Refusal
 from services.contracts.found import Found
 from services.contracts.proposed import (
     ProposedAmendment,
@@ -21,6 +24,8 @@ from services.contracts.proposed import (
     proposed_review,
 )
 from services.contracts.reading import ContractPage
+
+T = TypeVar("T")
 
 
 def show_amendment(page: ContractPage, made: ProposedAmendment, **sent: Any) -> str:
@@ -74,8 +79,8 @@ def matter_of(page: ContractPage, matter: str, matter_id: int) -> dict[str, Any]
 
 
 def find_amendment(page: ContractPage, amendment_id: int) -> ProposedAmendment:
-    """Return an amendment that waits for signatures; "not found" where there is none of that id."""
-    return read_known(reading_amendment(page, amendment_id))
+    """Return an amendment that waits for signatures; where it waits no more, lead to what came of it."""
+    return _waiting(page, reading_amendment(page, amendment_id))
 
 
 def reading_amendment(page: ContractPage, amendment_id: int) -> Callable[[Session], ProposedAmendment]:
@@ -85,14 +90,23 @@ def reading_amendment(page: ContractPage, amendment_id: int) -> Callable[[Sessio
 
 
 def find_review(page: ContractPage, review_id: int) -> ProposedReview:
-    """Return a review that waits for signatures; "not found" where there is none of that id."""
-    return read_known(reading_review(page, review_id))
+    """Return a review that waits for signatures; where it waits no more, lead to what came of it."""
+    return _waiting(page, reading_review(page, review_id))
 
 
 def reading_review(page: ContractPage, review_id: int) -> Callable[[Session], ProposedReview]:
     """Return what reads that review."""
     commune, who = current_commune().id, reader()
     return lambda db: proposed_review(db, commune, page.row.id, min(review_id, MOST), who)
+
+
+def _waiting(page: ContractPage, reading: Callable[[Session], T]) -> T:
+    """Return what waits; where another signed it or took it back meanwhile say so and lead to the contract."""
+    try:
+        return read(reading)
+    except Refusal:
+        say(_("This does not wait for signatures any more: it was signed or taken back meanwhile."), kind="note")
+        abort(redirect(url_for("panel.contracts.show", contract_id=page.row.id)))
 
 
 def proposed_at(made: ProposedAmendment, place: int) -> ProposedTarget | None:

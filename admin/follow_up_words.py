@@ -81,7 +81,9 @@ FOLLOW_UP_REFUSALS = {
     FollowUpNo.TABLE_REASON_NEEDED.value: _(
         "Row %(row)s: what is given up needs its reason. Take it over with another state, then say why on its page."
     ),
-    FollowUpNo.NO_SUCH_TABLE.value: _("This table was taken over or dropped already."),
+    FollowUpNo.NO_SUCH_TABLE.value: _(
+        "A colleague took this table over or dropped it meanwhile. What was taken over stands in the list."
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from admin.desk import (
     current_commune,
     current_house,
     current_staff,
+    read,
     read_known,
     render,
     why_refused,
@@ -94,7 +95,11 @@ def accept(table_id: int) -> Response:
     """Write the rows down."""
     house, commune, staff = current_house(), current_commune().id, current_staff().id
     said = {int(name[4:]): value for name, value in request.form.items() if _is_row(name)}
-    terms = read_known(lambda db: importing.waiting_table(db, commune, min(table_id, MOST))).terms
+    try:
+        terms = read(lambda db: importing.waiting_table(db, commune, min(table_id, MOST))).terms
+    except Refusal as refusal:  # a colleague was first
+        flash(why_refused(refusal), "note")
+        return redirect(url_for("panel.follow_ups.index"))
     if carry_out(
         lambda db: importing.accept_table(db, house, commune, min(table_id, MOST), said, staff_id=staff),
         _("The table is taken over."),

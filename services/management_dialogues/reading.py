@@ -103,7 +103,8 @@ def find_dialogue(
     left = left_for(session, row) if row.opened_at is None else carried_to(session, commune_id, ORIGIN, row.id)
     own = (FollowUp.commune_id == commune_id, FollowUp.origin == ORIGIN, FollowUp.origin_id == row.id)
     made = session.scalars(select(FollowUp.id).where(*own))
-    other = held_beside(session, row) if row.opened_at is None else None
+    is_held = row.opened_at is not None and row.closed_at is None
+    other = None if is_held else held_beside(session, row)
 
     def told(ids: Iterable[int]) -> tuple[CorrectiveView, ...]:
         return tuple(corrective_views(session, commune_id, ids, today=today, reader=reader))

@@ -16,8 +16,10 @@ from services.clock import day_in
 from services.house import House
 from services.management_dialogues.blanks import blanks_of
 from services.management_dialogues.drafts import DialogueDraft, MinutesDraft, Participant
+from services.management_dialogues.opening import held_beside
 from services.management_dialogues.owning import get_dialogue, get_open, get_unclosed, note
 from services.management_dialogues.reasons import ManagementNo
+from services.numbering import hold
 from services.programmes.fiscal import QUARTERS, WHOLE
 from services.programmes.measuring import YEARS
 
@@ -100,10 +102,16 @@ def close_dialogue(
 
 
 def reopen_dialogue(session: Session, house: House, commune_id: int, dialogue_id: int, *, staff_id: int | None) -> None:
-    """Take closed minutes up again, to put a mistake right; the trail says who did."""
+    """Take closed minutes up again, to put a mistake right; the trail says who did.
+
+    `Refusal` while another dialogue on the same programmes and period is being held, as when one is opened.
+    """
+    hold(session, f"management-dialogues-{commune_id}")
     row = get_dialogue(session, commune_id, dialogue_id, lock=True)
     if row.closed_at is None:
         raise Refusal(ManagementNo.NOT_CLOSED)
+    if held_beside(session, row) is not None:
+        raise Refusal(ManagementNo.ANOTHER_OPEN)
     row.closed_at = None
     session.flush()
     note(session, house, row, "management_dialogue_reopened", staff_id)

@@ -164,7 +164,8 @@ def test_what_is_reached_is_written_amended_and_reviewed(staffed: Staffed) -> No
     text = taker.get(place).text
     assert "Over" in text and "80 points of 100" in text and "Final review" in text
     assert "Pas tout vu" in text and "the sides differed" in text
-    assert taker.get(review).status_code == 404
+    gone = taker.get(review, follow_redirects=True)  # who comes second is told, and led to what came of it
+    assert gone.request.path == place and "it was signed or taken back meanwhile" in gone.text
 
 
 def test_a_review_and_an_amendment_are_taken_back_and_a_draft_is_put_right(staffed: Staffed) -> None:

@@ -159,6 +159,8 @@ def test_a_table_is_read_looked_at_and_taken_over(panel: Panel, officer: FlaskCl
     assert len(set(re.findall(r"<bdi>(R\d)</bdi>", officer.get(LIST).text))) == 6
     assert "le cadre existe déjà mais non fonctionnel" in officer.get("/panel/follow-ups/4").text
     assert officer.get(page).status_code == 404
+    second = send(officer, LIST, f"{page}/accept", {"row-5": "done"})  # the other tab
+    assert second.request.path == LIST and "A colleague took this table over or dropped it meanwhile." in second.text
     again = send(officer, TABLES, TABLES, {**data, "file": (io.BytesIO(SEGOU.encode()), "segou.csv")})
     assert "There already as R1" in again.text
     dropped = send(officer, again.request.path, f"{again.request.path}/drop", {})

@@ -282,3 +282,9 @@ def test_of_two_dialogues_on_the_same_programmes_and_period_one_is_held_at_a_tim
     open_dialogue(*town.keys, first, **town.who)  # read anew
     close_dialogue(*town.keys, first, **town.who, is_sure=True)
     open_dialogue(*town.keys, second, **town.who)
+    beside = town.view(first).beside
+    assert beside is not None and beside.id == second
+    with pytest.raises(Refusal, match=ManagementNo.ANOTHER_OPEN):
+        reopen_dialogue(*town.keys, first, **town.who)  # closed minutes beside it
+    close_dialogue(*town.keys, second, **town.who, is_sure=True)
+    reopen_dialogue(*town.keys, first, **town.who)
