@@ -142,13 +142,22 @@ def test_what_is_surely_a_count_is_left_out_at_once() -> None:
         assert casts(person) == [(7, 5)]
 
 
-@pytest.mark.parametrize("text", ["7 ou 5", "le 7 en premier", "projets 7 et 5 pour 2026", "PROJETS 7 5"])
+@pytest.mark.parametrize("text", ["7 ou 5", "projets 7 et 5 pour 2026", "PROJETS 7 5"])
 def test_numbers_at_the_list_in_other_words_are_told_to_be_no_vote(text: str) -> None:
     person = talk(APPROVAL)
     person.says("VOTE")
     answer = person.says(text).text
     assert not casts(person)
     assert "Rien n" in answer or "Aucun vote" in answer
+
+
+def test_what_is_most_likely_a_vote_at_the_list_is_offered_and_not_recorded() -> None:
+    person = talk(APPROVAL)
+    person.says("VOTE")
+    assert "Voter pour 7 Marché couvert, et rien d'autre ?" in person.says("le 7 en premier").text
+    assert not casts(person)
+    person.says("1")
+    assert casts(person) == [(7,)]
 
 
 def test_the_command_for_a_project_still_shows_it_at_the_list() -> None:
