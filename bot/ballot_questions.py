@@ -26,6 +26,24 @@ def question_again(paper: Record, before: Record) -> Spoken:
     return Sentences([_replaced(before), _asked(paper), *_least(paper)])
 
 
+def question_again_on_screen(paper: Record, before: Record) -> Spoken:
+    """Say the same in so few words that some of the list stands on the same screen."""
+    if paper.format != BallotFormat.APPROVAL or (paper.min_choices or 1) > 1:
+        return question_again(paper, before)
+    most, example = paper.max_choices, example_of(paper)
+    if not before.echo:
+        return _(
+            "You voted. To replace it: ALL your numbers, such as %(example)s (up to %(max)s)", example=example, max=most
+        )
+    said = numbers_of(before)
+    return _(
+        "Your vote: %(numbers)s. To replace it: ALL your numbers, such as %(example)s (up to %(max)s)",
+        numbers=said,
+        example=example,
+        max=most,
+    )
+
+
 def question_between(paper: Record, chosen: Sequence[int]) -> Spoken:
     """Say what is chosen so far and ask for more: what is left of the money, or which place comes next."""
     numbers: Value = numbers_phrase(chosen)

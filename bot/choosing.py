@@ -6,7 +6,13 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.ballot_questions import first_question, money_left, question_again, question_between
+from bot.ballot_questions import (
+    first_question,
+    money_left,
+    question_again,
+    question_again_on_screen,
+    question_between,
+)
 from bot.ballot_words import (
     HOW_TO_GIVE_POINTS,
     HOW_TO_GIVE_POINTS_BY_CODE,
@@ -57,13 +63,14 @@ Choosing = Generator[Step, Any, Said]
 def choose_numbers(turn: Turn, paper: Record, before: Record | None, *, by_code: bool = False) -> Choosing:
     """Ask for the projects of an approval, of a basket or of a ranking, by their numbers or by their names."""
     chosen: list[int] = []
+    first = yield from prompt_of_first(paper, before)
     for step in range(1, paper.max_choices + 1):
         choices = choices_beside(paper, chosen)
         if chosen and not [choice for choice in choices if choice.value != FINISH]:
             break
         ask = Ask(
             f"numbers.{step}",
-            prompt_for(paper, before) if not chosen else question_between(paper, chosen),
+            first if not chosen else question_between(paper, chosen),
             read=number_reader(paper, turn.speech.languages),
             choices=choices,
             takes_numbers=True,
@@ -85,9 +92,12 @@ def paper_and_vote(turn: Turn, passed: str | None, *, can_look: bool) -> Generat
     return paper, before
 
 
-def prompt_for(paper: Record, before: Record | None) -> Spoken:
-    """Return the first question of a ballot."""
-    return first_question(paper) if before is None else question_again(paper, before)
+def prompt_of_first(paper: Record, before: Record | None) -> Generator[Step, Any, Spoken]:
+    """Return the first question of a ballot; what stands is said in few words where the list shares its screen."""
+    if before is None:
+        return first_question(paper)
+    on_screen = yield Look("on_screen", lambda: True, in_session=True)
+    return question_again_on_screen(paper, before) if on_screen else question_again(paper, before)
 
 
 def how_to(ballots: str, example: str, *, by_code: bool = False) -> Phrase:

@@ -16,7 +16,7 @@ from bot.choosing import (
     choices_beside,
     how_to,
     known_numbers,
-    prompt_for,
+    prompt_of_first,
 )
 from bot.dialogue import Turn
 from bot.hearing_names import ask_for_projects
@@ -60,13 +60,14 @@ def choose_with_points(giving: Giving, before: Record | None) -> Choosing:
     """Ask for a project, then for its points, until the points or the person say that it is enough."""
     paper = giving.paper
     given: Given = {}
+    first = yield from prompt_of_first(paper, before)
     for step in range(1, paper.max_choices + 1):
         left = _left(paper, given)
         if left < 1:
             break
         ask = Ask(
             f"numbers.{step}",
-            prompt_for(paper, before) if not given else question_among_points(_so_far(given), left),
+            first if not given else question_among_points(_so_far(given), left),
             read=points_reader(paper, giving.languages),
             choices=choices_beside(paper, list(given)),
             takes_numbers=True,

@@ -26,7 +26,7 @@ BACK_IN_SESSION = _("0 back")
 """On screens 0 is what was before, and the menu where nothing was."""
 
 ON_A_SCREEN = 3
-"""Numbered things that the first screen of a list holds at least, where names can be cut for it."""
+"""Numbered things that the first screen of a list holds at least, or as many of them as names cut for it let in."""
 WIDTHS = (14, 12, 10)
 """Letters to which names are cut there, one after the other until so many fit; their numbers tell them apart."""
 
@@ -112,10 +112,11 @@ def _on_a_screen(step: Question, page: Page, lines: list[str], speech: Speech, *
         return lines
     above = BACK_IN_SESSION.spoken(speech) if is_turned else step.prompt.spoken(speech)
     more = [f"{NEXT_SCREEN} {MORE.spoken(speech)}"] if page.has_more or len(lines) > ON_A_SCREEN else []
-    for longest in (None, *WIDTHS):
-        cut = _lines(step, page, speech, longest)
-        if fits_screen("\n".join([above, *cut[:ON_A_SCREEN], *more])):
-            return cut
+    for count in range(ON_A_SCREEN, 1, -1):
+        for longest in (None, *WIDTHS):
+            cut = _lines(step, page, speech, longest)
+            if fits_screen("\n".join([above, *cut[:count], *more])):
+                return cut
     return lines
 
 

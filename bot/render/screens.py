@@ -41,8 +41,14 @@ def _screens_of(rest: str, turning: Turning) -> Iterator[str]:
         below = turning.below(is_first=is_first, is_last=False)
         head = _head_of(rest, below)
         yield _joined(head.rstrip(), below)
-        rest, is_first = rest[len(head) :].lstrip(), False
+        rest, is_first = _without_back(rest[len(head) :].lstrip(), turning.back), False
     yield last
+
+
+def _without_back(rest: str, back: str) -> str:
+    """Return a text without the way back that ends it: each screen but the first has its own."""
+    *lines, end = rest.split("\n")
+    return "\n".join(lines) if lines and end == back else rest
 
 
 def _head_of(rest: str, below: Sequence[str]) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bot.paging import BACK_IN_SESSION
+from bot.paging import MORE as MORE_OF_IT
+from bot.render.screens import Turning, cut_screens
+from bot.sms.prepare import prepare
 from budgeting.ballot import BallotFormat, BallotRules
 from tests.bot.code_desk import AFI, PASSES, CodeDesk
 from tests.bot.fake_desk import FakeDesk
-from tests.bot.talking import CHANNELS, SMS, TELEGRAM, Talk
+from tests.bot.talking import CHANNELS, SMS, TELEGRAM, USSD, Talk
 
 MORE = [
     ("fr", "VOTE 5 aussi"),
@@ -174,3 +178,18 @@ def test_other_numbers_are_still_offered_in_place_of_those_that_stand() -> None:
 
 def test_what_a_commune_does_not_echo_is_not_told_by_comparing() -> None:
     assert "enregistré" not in talk("fr", 3, 7, echo=False).says("3 7").text
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_second_vote_by_dialling_has_its_example_and_the_list_on_the_first_screen(language: str) -> None:
+    others = tuple(tag for tag in ("fr", "ar", "en") if tag != language)
+    person = Talk(USSD, language=language, languages=(language, *others))
+    for words in ("VOTE 1 3 7", "1", "VOTE"):
+        person.says(words)
+    turning = Turning(BACK_IN_SESSION.spoken(person.speech), f"00 {MORE_OF_IT.spoken(person.speech)}")
+    first = cut_screens(prepare(person.answer.text).text, turning)[0]
+    assert "1 2" in first and "3" in first.splitlines()[0] and "7" in first.splitlines()[0]
+    assert "\n1 " in first and "\n2 " in first
+    person.says("2 3 8")
+    person.says("1")
+    assert [effect for effect in person.desk.effects if effect[0] == "cast_ballot"][-1] == ("cast_ballot", (2, 3, 8))

@@ -26,6 +26,13 @@ def test_a_longer_text_says_on_each_screen_how_to_turn_it() -> None:
     assert screens[2].endswith("\n0 retour") and "00 suite" not in screens[2]
 
 
+def test_the_way_back_that_ends_a_page_of_a_list_stands_once_on_its_last_screen() -> None:
+    page = "\n".join([*(f"{number} une ligne de plusieurs mots" for number in range(8)), TURNING.back])
+    screens = cut_screens(page, TURNING)
+    assert len(screens) == 2
+    assert screens[1].splitlines().count(TURNING.back) == 1 and screens[1].endswith(f"mots\n{TURNING.back}")
+
+
 def test_a_line_is_cut_only_where_it_would_leave_a_screen_half_empty() -> None:
     first = cut_screens(f"court\n{'mot ' * 60}", TURNING)[0]
     assert first.startswith("court\nmot mot") and len(first) > 150
