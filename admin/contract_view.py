@@ -115,6 +115,7 @@ def spoken() -> dict[str, Any]:
         "badges": words.BADGES,
         "sides": SIDES,
         "matters": words.MATTERS,
+        "refusing": words.REFUSING,
         "reviews": REVIEWS,
         "makings": MAKINGS,
         "directions": words.DIRECTIONS,

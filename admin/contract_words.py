@@ -15,6 +15,21 @@ from services.printing.contract_words import LEVELS, REVIEWS, SIDES, STATES
 BADGES = {"draft": "wait", "agreed": "good", "reviewed": "good", "closed": "", "set_aside": "bad"}
 LISTS = {MINE: _("Mine"), **LEVELS, **STATES}
 MATTERS = {"contract": _("The contract"), "amendment": _("An amendment"), "review": _("A review")}
+REFUSING = {
+    "contract": _(
+        "A side that does not agree does not sign: nothing holds then. Change the contract together, or set it aside "
+        "and write why."
+    ),
+    "amendment": _(
+        "A side that does not agree does not sign: the contract stays as both signed it. Change the amendment "
+        "together, or take it back."
+    ),
+    "review": _(
+        "A side that does not agree writes what it found itself, and does not sign: nothing is settled until both "
+        "have signed. Agree on one figure, or take the review back and begin it anew."
+    ),
+}
+"""What is to be done where one side refuses to sign."""
 DIRECTIONS = {"more": _("More is better"), "less": _("Less is better")}
 DETAILS = {"state": STATES, "level": LEVELS, "side": SIDES, "matter": MATTERS, "review": REVIEWS}
 """The words of what the trail keeps of a contract."""
@@ -43,6 +58,9 @@ REFUSALS = {
     ContractNo.NOT_AGREED.value: _("This is for a contract in force, signed by both sides."),
     ContractNo.IS_OVER.value: _("This contract is over: nothing changes in it."),
     ContractNo.NO_SUCH_TARGET.value: _("There is no such target."),
+    ContractNo.TARGET_GONE.value: _(
+        "This target is taken out already: another did it meanwhile. Nothing else is changed."
+    ),
     ContractNo.WITHOUT_TEXT.value: _("Write what is to be reached."),
     ContractNo.TEXT_TOO_LONG.value: _("The text may have %(most)s characters."),
     ContractNo.WEIGHT_WRONG.value: _("A weight is more than 0 and 100 at most."),

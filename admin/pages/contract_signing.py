@@ -174,12 +174,12 @@ def set_amended_making(contract_id: int, amendment_id: int, place: int) -> str |
     return show_amendment(page, made, **{f"made-{place}": form})
 
 
-@blueprint.post("/<int:contract_id>/amendments/<int:amendment_id>/targets/<int:place>/drop")
+@blueprint.post("/<int:contract_id>/amendments/<int:amendment_id>/targets/<int(signed=True):target_id>/drop")
 @needs(*WRITERS)
-def drop_amended(contract_id: int, amendment_id: int, place: int) -> Response:
+def drop_amended(contract_id: int, amendment_id: int, target_id: int) -> Response:
     """Propose that a target stands no more."""
     page = find_page(contract_id)
-    act(amending.drop_amended, page.row.id, min(amendment_id, MOST), place, done=_("The amendment is changed."))
+    act(amending.drop_amended, page.row.id, min(amendment_id, MOST), target_id, done=_("The amendment is changed."))
     return redirect(url_for(".amendment", contract_id=page.row.id, amendment_id=amendment_id))
 
 

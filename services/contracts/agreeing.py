@@ -15,7 +15,7 @@ from models.contract import ContractState
 from services.clock import day_in
 from services.contracts.finding import refuse_unless_draft, targets_of
 from services.contracts.followed import promise_target
-from services.contracts.making_of import parts_by_whole
+from services.contracts.making_of import parts_by_whole, refuse_parts_apart
 from services.contracts.reasons import ContractNo
 from services.house import House
 
@@ -57,6 +57,10 @@ def refuse_unready(session: Session, row: Contract, matter_id: int) -> None:  # 
     refuse_unweighed([(target.weight, target.planned) for target in found])
     if any(target.due_on and not row.starts_on <= target.due_on <= row.ends_on for target in found):
         raise Refusal(ContractNo.DUE_OUTSIDE)
+    parts = parts_by_whole(session, [target.id for target in found])
+    for target in found:
+        if parts[target.id]:
+            refuse_parts_apart(session, target.unit, parts[target.id])
 
 
 def refuse_unweighed(targets: Iterable[tuple[int, int | None]]) -> None:

@@ -5,6 +5,7 @@ They hold once both sides have signed.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -19,9 +20,9 @@ from models.contract import Making
 from services.contracts.agreeing import SIGNED, as_signed, refuse_unweighed, standing_targets
 from services.contracts.drafting import MOST_TARGETS, fill_target
 from services.contracts.drafts import TargetDraft
-from services.contracts.finding import get_contract, note, refuse_unless_running, targets_of
+from services.contracts.finding import LARGEST_ID, get_contract, note, refuse_unless_running, targets_of
 from services.contracts.followed import give_up, promise_target, put_off
-from services.contracts.making_of import chosen_parts, still_below, write_making
+from services.contracts.making_of import chosen_parts, refuse_parts_apart, still_below, write_making
 from services.contracts.reasons import ContractNo
 from services.house import House
 
@@ -58,8 +59,8 @@ def set_amended(
     """
     row, made = _open(session, commune_id, contract_id, amendment_id, staff_id)
     kept = list(made.targets)
-    before: dict[str, Any] = _at(kept, place) if place is not None else {"id": None}
-    if before["id"] is not None:
+    before: dict[str, Any] = _at(kept, place) if place is not None else {"id": -1 - secrets.randbelow(LARGEST_ID)}
+    if is_signed(before):
         draft = TargetDraft(
             before["text"], draft.weight, before["unit"] or "", draft.planned, before["less_is_better"], draft.due_on
         )
@@ -96,12 +97,21 @@ def set_amended_making(
 
 
 def drop_amended(
-    session: Session, house: House, commune_id: int, contract_id: int, amendment_id: int, place: int, *, staff_id: int
+    session: Session,
+    house: House,
+    commune_id: int,
+    contract_id: int,
+    amendment_id: int,
+    target_id: int,
+    *,
+    staff_id: int,
 ) -> None:
-    """Propose that a target stands no more."""
+    """Propose that a target stands no more: by its id, for places move; `Refusal` where it is taken out already."""
     row, made = _open(session, commune_id, contract_id, amendment_id, staff_id)
-    gone = _at(made.targets, place)
-    made.targets = [entry for entry in made.targets if entry is not gone]
+    kept = [entry for entry in made.targets if entry["id"] != target_id]
+    if len(kept) == len(made.targets):
+        raise Refusal(ContractNo.TARGET_GONE)
+    made.targets = kept
     note(session, house, "contract_amendment_changed", row, staff_id, amendment=made.id)
 
 
@@ -142,19 +152,21 @@ def content_of(session: Session, row: Contract, matter_id: int) -> dict[str, Any
 
 
 def refuse_unready(session: Session, row: Contract, matter_id: int) -> None:
-    """Refuse to let an amendment be signed that changes nothing, or whose weights are not 100 together."""
+    """Refuse to let an amendment be signed that changes nothing, mixes units, or whose weights are not 100 together."""
     refuse_unless_running(row)
     made = get_amendment(session, row, matter_id)
     if made.targets == standing_targets(session, row):
         raise Refusal(ContractNo.NOTHING_CHANGED)
     refuse_unweighed([(entry["weight"], entry["planned"]) for entry in made.targets])
+    for entry in (entry for entry in made.targets if entry["parts"]):
+        refuse_parts_apart(session, entry["unit"], still_below(session, row, entry["parts"]))
 
 
 def conclude(session: Session, house: House, row: Contract, matter_id: int, staff_id: int) -> None:
     """Let the targets be what both sides have signed; each change of a promise has the amendment's reason."""
     made = get_amendment(session, row, matter_id)
     made.is_agreed, made.settled_at = True, house.clock()
-    kept = {entry["id"]: entry for entry in made.targets if entry["id"] is not None}
+    kept = {entry["id"]: entry for entry in made.targets if is_signed(entry)}
     standing = targets_of(session, row.id)
     _free_parts(session, standing)
     for target in standing:
@@ -166,11 +178,16 @@ def conclude(session: Session, house: House, row: Contract, matter_id: int, staf
             session.execute(delete(ContractPart).where(ContractPart.part_id == target.id))
             give_up(session, house, row, target, made.reason, staff_id=staff_id)
     last = max((target.place for target in standing), default=0)
-    for place, entry in enumerate((entry for entry in made.targets if entry["id"] is None), last + 1):
+    for place, entry in enumerate((entry for entry in made.targets if not is_signed(entry)), last + 1):
         added = ContractTarget(contract_id=row.id, place=place)
         session.add(added)
         _write(session, row, added, entry)
         promise_target(session, house, row, added, staff_id=staff_id)
+
+
+def is_signed(entry: dict[str, Any]) -> bool:
+    """Is a target of an amendment one that both have signed before? Others have an id below 0 until they stand."""
+    return bool(entry["id"] > 0)
 
 
 def draft_of(entry: dict[str, Any]) -> TargetDraft:

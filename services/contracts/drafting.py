@@ -16,6 +16,7 @@ from services.contracts.drafts import ContractDraft, TargetDraft
 from services.contracts.finding import get_contract, get_target, note, refuse_unless_draft, targets_of
 from services.contracts.finding import may_write as may_write_on
 from services.contracts.levels import level_of, parent_of, refuse_above_children
+from services.contracts.making_of import refuse_units_apart
 from services.contracts.reasons import ContractNo
 from services.house import House
 from services.roles import WRITERS
@@ -83,10 +84,11 @@ def change_target(
     session: Session, house: House, commune_id: int, contract_id: int, target_id: int, draft: TargetDraft, *,
     staff_id: int,
 ) -> None:  # fmt: skip
-    """Write a target of a draft anew."""
+    """Write a target of a draft anew; its unit stays that of what makes its figure, and of what it makes."""
     row = get_contract(session, commune_id, contract_id, staff_id)
     refuse_unless_draft(row)
     target = get_target(session, row, target_id)
+    refuse_units_apart(session, target.id, _unit_of(draft))
     fill_target(row, target, draft)
     note(session, house, "contract_target_changed", row, staff_id, target=target.place)
 
@@ -119,8 +121,12 @@ def fill_target(contract: Contract, row: ContractTarget, draft: TargetDraft) -> 
     if draft.due_on and not contract.starts_on <= draft.due_on <= contract.ends_on:
         raise Refusal(ContractNo.DUE_OUTSIDE)
     row.text, row.weight, row.planned = text, draft.weight, draft.planned
-    row.unit = one_line(draft.unit, LONGEST_UNIT) or None
+    row.unit = _unit_of(draft)
     row.less_is_better, row.due_on = draft.less_is_better, draft.due_on
+
+
+def _unit_of(draft: TargetDraft) -> str | None:
+    return one_line(draft.unit, LONGEST_UNIT) or None
 
 
 def _fill(session: Session, row: Contract, draft: ContractDraft) -> None:

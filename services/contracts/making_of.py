@@ -58,6 +58,23 @@ def chosen_parts(
     return kept
 
 
+def refuse_units_apart(session: Session, target_id: int, unit: str | None) -> None:
+    """Refuse a unit that is not that of the targets which make this one's figure, and of the one which it makes."""
+    own = ContractPart.whole_id == target_id
+    parts = select(ContractTarget).join(ContractPart, ContractPart.part_id == ContractTarget.id).where(own)
+    _refuse_other_units(unit, session.scalars(parts).all())
+    made = ContractPart.part_id == target_id
+    for whole in session.scalars(
+        select(ContractTarget).join(ContractPart, ContractPart.whole_id == ContractTarget.id).where(made)
+    ):
+        _refuse_other_unit(whole.unit, unit)
+
+
+def refuse_parts_apart(session: Session, unit: str | None, part_ids: Collection[int]) -> None:
+    """Refuse that these make a figure in a unit that is not theirs: it may have changed since they were chosen."""
+    _refuse_other_units(unit, session.scalars(select(ContractTarget).where(ContractTarget.id.in_(part_ids))).all())
+
+
 def write_making(session: Session, target: ContractTarget, making: str, part_ids: Collection[int]) -> None:
     """Let the figure of a target be made of others, and of no more than those."""
     target.making = Making(making)
@@ -106,10 +123,13 @@ def still_below(session: Session, row: Contract, part_ids: Collection[int]) -> s
 
 def _refuse_other_units(unit: str | None, parts: Collection[ContractTarget]) -> None:
     """Refuse what is counted in something else: pupils and per cent make no sum."""
-    own = (unit or "").casefold()
     for part in parts:
-        if (part.unit or "").casefold() != own:
-            raise Refusal(ContractNo.PART_UNITS, unit=part.unit or "–", wanted=unit or "–")
+        _refuse_other_unit(unit, part.unit)
+
+
+def _refuse_other_unit(wanted: str | None, unit: str | None) -> None:
+    if (unit or "").casefold() != (wanted or "").casefold():
+        raise Refusal(ContractNo.PART_UNITS, unit=unit or "–", wanted=wanted or "–")
 
 
 def _refuse_counted_elsewhere(session: Session, target: ContractTarget, part_ids: Collection[int]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from services.contracts.amending import draft_of, get_amendment
+from services.contracts.amending import draft_of, get_amendment, is_signed
 from services.contracts.drafts import TargetDraft
 from services.contracts.finding import find_contract, reads_all
 from services.contracts.found import Found, found_of
@@ -19,10 +19,12 @@ from services.follow_ups.finding import Reader
 class ProposedTarget:
     """A target as it would stand, at its place counted from 0; `is_signed` where both have signed it before.
 
+    `id` is the target's, below 0 of one that is new.
     `making` is how its figure would be made, of the targets below that have these ids.
     """
 
     place: int
+    id: int
     draft: TargetDraft
     is_signed: bool
     making: str
@@ -64,7 +66,7 @@ def proposed_amendment(
     """Return the amendment of a contract that a reader may read; `Refusal` where none of that id waits."""
     made = get_amendment(session, find_contract(session, commune_id, contract_id, reader), amendment_id)
     targets = tuple(
-        ProposedTarget(place, draft_of(entry), entry["id"] is not None, entry["making"], tuple(entry["parts"]))
+        ProposedTarget(place, entry["id"], draft_of(entry), is_signed(entry), entry["making"], tuple(entry["parts"]))
         for place, entry in enumerate(made.targets)
     )
     return ProposedAmendment(made.id, made.reason, targets)

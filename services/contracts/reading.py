@@ -91,6 +91,14 @@ class ContractPage:
     below: tuple[ContractRow, ...]
 
     @property
+    def outlasted(self) -> ContractRow | None:
+        """The contract right above, where this one begins before it or ends after it: that is kept, and said."""
+        found = next((one for one in self.above if one.id == self.row.parent_id), None)
+        if found is None or found.starts_on <= self.row.starts_on <= self.row.ends_on <= found.ends_on:
+            return None
+        return found
+
+    @property
     def kept_back(self) -> Fraction:
         """What the targets weigh, of 100, whose figures are kept back: nothing is missing, it is not told."""
         return sum((Fraction(one.weight, 1000) for one in self.targets if one.figure.is_kept_back), Fraction(0))

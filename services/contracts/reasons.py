@@ -25,6 +25,7 @@ class ContractNo(StrEnum):
     NOT_AGREED = "contract_not_agreed"
     IS_OVER = "contract_is_over"
     NO_SUCH_TARGET = "contract_no_such_target"
+    TARGET_GONE = "contract_target_gone"
     WITHOUT_TEXT = "contract_target_without_text"
     TEXT_TOO_LONG = "contract_text_too_long"
     WEIGHT_WRONG = "contract_weight_wrong"

@@ -142,7 +142,9 @@ def test_what_is_reached_is_written_amended_and_reviewed(staffed: Staffed) -> No
     assert "The amendment is changed." in send(taker, change, f"{change}/targets/0", data).text
     extra = {"new-text": "Autre", "new-weight": "10", "new-planned": "1", "new-direction": "more"}
     assert "10 are too many" in send(taker, change, f"{change}/targets", extra).text
-    assert "The amendment is changed." in send(taker, change, f"{change}/targets/1/drop", {}).text
+    drops = re.findall(rf'action="({change}/targets/-?[0-9]+/drop)"', taker.get(change).text)
+    assert "The amendment is changed." in send(taker, change, drops[1], {}).text
+    assert "This target is taken out already" in send(taker, change, drops[1], {}).text
     staffed.agree(number, "amendment", int(change.rsplit("/", 1)[1]), change)
     assert "100 points of 100" in taker.get(place).text and "Moins de classes" in taker.get(place).text
     page = send(taker, place, f"{SIGNING}{number}/reviews", {"kind": "final"})

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import FollowUp
 from services.contracts.amending import propose_amendment, set_amended, set_amended_making, take_back_amendment
-from services.contracts.drafting import add_contract, change_contract
+from services.contracts.drafting import add_contract, change_contract, change_target
 from services.contracts.drafts import TargetDraft
 from services.contracts.ending import publish_contract, set_aside
 from services.contracts.history import history_of
@@ -124,6 +124,42 @@ def test_what_makes_a_figure_of_a_draft_is_chosen_by_who_writes_it(house: House,
         make_of(*chain.keys, draft, first, "sum", [pupils], staff_id=chain.boss)
         assert chain.signing(draft, "giver").digest != before  # what makes a figure is signed with the rest
         assert parts_of(session, first) == {pupils}
+
+    run(work)
+
+
+def test_the_unit_of_a_draft_stays_that_of_what_makes_it_and_of_what_it_makes(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        draft = chain.write("institution", parent_id=chain.ministry)
+        unit = chain.write("unit", parent_id=draft)
+        whole, part = chain.targets(draft)[0], chain.targets(unit)[0]
+        other = TargetDraft(PUPILS.text, 60_000, "classes", 200_000)
+        chain.make((draft, 0), "sum", (unit, 0))
+        assert chain.why(change_target, unit, part, other) == ContractNo.PART_UNITS
+        assert chain.why(change_target, draft, whole, other) == ContractNo.PART_UNITS
+        assert {chain.page(one).targets[0].unit for one in (draft, unit)} == {PUPILS.unit}
+        same = TargetDraft("Former mieux", 60_000, "Enseignants", 300_000)
+        change_target(*chain.keys, unit, part, same, staff_id=chain.boss)
+        chain.make((draft, 0), "none")
+        change_target(*chain.keys, unit, part, other, staff_id=chain.boss)
+
+    run(work)
+
+
+def test_an_amendment_is_not_signed_when_the_unit_of_a_part_changed_since_it_was_chosen(house: House, run: Any) -> None:
+    def work(session: Session) -> None:
+        chain = Chain(session, house)
+        unit = chain.write("unit", parent_id=chain.college)
+        part = chain.targets(unit)[0]
+        made = chain.propose_making(chain.college, 0, "sum", [part])
+        other = TargetDraft(PUPILS.text, 60_000, "classes", 200_000)
+        change_target(*chain.keys, unit, part, other, staff_id=chain.boss)  # nothing is signed: no figure is made yet
+        about = {"matter": "amendment", "matter_id": made}
+        assert chain.why_not_sign(chain.college, "taker", chain.director, **about) == ContractNo.PART_UNITS
+        change_target(*chain.keys, unit, part, PUPILS, staff_id=chain.boss)
+        chain.agree(chain.college, "amendment", made)
+        assert chain.why(change_target, unit, part, other) == ContractNo.PART_UNITS
 
     run(work)
 

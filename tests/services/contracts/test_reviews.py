@@ -15,7 +15,7 @@ from services.contracts.amending import drop_amended, propose_amendment, set_ame
 from services.contracts.drafts import TargetDraft
 from services.contracts.found import Said
 from services.contracts.history import history_of
-from services.contracts.proposed import proposed_review
+from services.contracts.proposed import proposed_amendment, proposed_review
 from services.contracts.reasons import ContractNo
 from services.contracts.results import ResultDraft, add_result
 from services.contracts.reviewing import ReviewDraft, agree_on, open_review, take_back_review, write_review
@@ -40,7 +40,7 @@ def test_an_amendment_holds_once_both_have_signed_it_and_moves_the_promises(hous
         made = propose_amendment(*keys, "Crédits coupés de moitié", staff_id=school.head)
         fewer = TargetDraft("Autre chose", 70_000, "élèves", 100_000, due_on=date(2026, 11, 30))
         set_amended(*keys, made, 0, fewer, staff_id=school.head)
-        drop_amended(*keys, made, 1, staff_id=school.head)
+        drop_amended(*keys, made, school.targets(unit)[1], staff_id=school.head)
         set_amended(*keys, made, None, TargetDraft("Ouvrir un labo", 30_000, "labos", 1_000), staff_id=school.head)
         assert school.sign(unit, "taker", school.head, "amendment", made) is False
         assert [one.planned for one in school.page(unit).targets] == [200_000, 20_000]
@@ -73,14 +73,45 @@ def test_an_amendment_says_why_it_cannot_be_signed_or_made(house: House, run: An
         )
         assert school.why(propose_amendment, unit, "Encore un") == ContractNo.ONE_AT_A_TIME
         assert school.why(open_review, unit, "midterm") == ContractNo.ONE_AT_A_TIME
-        assert school.why(drop_amended, unit, made, 7) == ContractNo.NO_SUCH_TARGET
-        drop_amended(*keys, made, 1, staff_id=school.head)
+        second = school.targets(unit)[1]
+        assert school.why(drop_amended, unit, made, second + 7) == ContractNo.TARGET_GONE
+        drop_amended(*keys, made, second, staff_id=school.head)
+        assert school.why(drop_amended, unit, made, second) == ContractNo.TARGET_GONE
         assert school.why_not_sign(unit, "taker", school.head, matter="amendment", matter_id=made) == (
             ContractNo.WEIGHTS_TOO_LITTLE
         )
         take_back_amendment(*keys, made, staff_id=school.head)
-        assert school.why(drop_amended, unit, made, 0) == ContractNo.NO_SUCH_AMENDMENT
+        assert school.why(drop_amended, unit, made, second) == ContractNo.NO_SUCH_AMENDMENT
         assert len(school.page(unit).targets) == 2
+
+    run(work)
+
+
+def test_from_an_old_page_the_target_that_was_meant_is_taken_out_whatever_place_it_has_now(
+    house: House, run: Any
+) -> None:
+    def work(session: Session) -> None:
+        school = School(session, house)
+        unit = agreed(school)
+        keys = (*school.keys, unit)
+        made = propose_amendment(*keys, "Moins de crédits", staff_id=school.head)
+
+        def standing() -> dict[str, int]:
+            found = proposed_amendment(session, school.commune.id, unit, made, school.reader())
+            return {one.draft.text: one.id for one in found.targets}
+
+        for text in ("Ouvrir un labo", "Ouvrir une classe"):
+            set_amended(*keys, made, None, TargetDraft(text, 20_000, "salles", 1_000), staff_id=school.head)
+        old = standing()
+        assert len(set(old.values())) == 4
+        for text in (PUPILS.text, "Ouvrir un labo"):
+            drop_amended(*keys, made, old[text], staff_id=school.head)
+            assert school.why(drop_amended, unit, made, old[text]) == ContractNo.TARGET_GONE
+        set_amended(*keys, made, None, TargetDraft("Ouvrir un labo", 40_000, "salles", 1_000), staff_id=school.head)
+        assert school.why(drop_amended, unit, made, old["Ouvrir un labo"]) == ContractNo.TARGET_GONE
+        assert list(standing()) == [DROPOUTS.text, "Ouvrir une classe", "Ouvrir un labo"]
+        school.agree(unit, "amendment", made)
+        assert [one.text for one in school.page(unit).targets] == [DROPOUTS.text, "Ouvrir une classe", "Ouvrir un labo"]
 
     run(work)
 
