@@ -97,15 +97,9 @@ def set_amended_making(
 
 
 def drop_amended(
-    session: Session,
-    house: House,
-    commune_id: int,
-    contract_id: int,
-    amendment_id: int,
-    target_id: int,
-    *,
+    session: Session, house: House, commune_id: int, contract_id: int, amendment_id: int, target_id: int, *,
     staff_id: int,
-) -> None:
+) -> None:  # fmt: skip
     """Propose that a target stands no more: by its id, for places move; `Refusal` where it is taken out already."""
     row, made = _open(session, commune_id, contract_id, amendment_id, staff_id)
     kept = [entry for entry in made.targets if entry["id"] != target_id]
