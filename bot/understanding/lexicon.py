@@ -102,6 +102,7 @@ class Lexicon:
     turns: frozenset[str]
     before: frozenset[str]
     before_date: frozenset[str]
+    months: frozenset[str]
     between: frozenset[str]
     without: frozenset[str]
     but: frozenset[str]

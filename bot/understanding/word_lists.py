@@ -108,5 +108,6 @@ PLAIN = {
     "broken": ("speech", "broken"),
     "attached": ("numbers", "attached"),
     "before_date": ("numbers", "before_date"),
+    "months": ("numbers", "months"),
 }
 """Fields of a lexicon that hold a list of the words file as it stands: its section and its name there."""

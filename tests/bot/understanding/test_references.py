@@ -66,6 +66,8 @@ def test_a_request_is_found_by_its_figures_behind_a_word_for_it(language: str, t
     assert (meaning.intent, meaning.reference, meaning.numbers) == (Intent.TRACK, "DI-26-0042", ())
 
 
-@pytest.mark.parametrize("text", ["vote 26-42", "projet 26 42", "je demande 26 000", "ma demande 26 42 57", "26-42"])
+@pytest.mark.parametrize(
+    "text", ["vote 26-42", "projet 26 42", "je demande 26 000", "je demande 26 42", "ma demande 26 42 57", "26-42"]
+)
 def test_no_other_pair_of_numbers_is_a_request(text: str) -> None:
     assert understand(text, "fr", ("fr", "ar", "en")).reference is None
