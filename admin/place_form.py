@@ -9,7 +9,8 @@ from wtforms.validators import InputRequired, Regexp
 
 from admin.commune_words import SETTING_UP
 from admin.country_field import CountryField
-from admin.forms import Form, enlarge, strip
+from admin.forms import enlarge, strip
+from admin.meanwhile import EditForm
 from admin.tongue import marked as _
 from services.commune_place import Place
 from services.communes import CommuneView
@@ -35,7 +36,10 @@ PLACE_REFUSALS = {
 PLACE_CHANGED = _("The country, the currency and the time zone are set right. Open due dates were reckoned anew.")
 
 
-class PlaceForm(Form):
+PARTS = ("country", "currency", "time_zone")
+
+
+class PlaceForm(EditForm):
     """Where the commune is; what is held as it is has no field."""
 
     country = CountryField(
@@ -50,18 +54,22 @@ class PlaceForm(Form):
     time_zone = StringField(_("Time zone"), filters=[strip], validators=[InputRequired()])
 
 
-def place_form(commune: CommuneView, held: Collection[str]) -> PlaceForm | None:
-    """Return the form of what may be set right, None where nothing may."""
-    form = PlaceForm(obj=commune)
+def place_form(commune: CommuneView, held: Collection[str], *, is_sent: bool = True) -> PlaceForm | None:
+    """Return the form of what may be set right, as sent or as it stands; None where nothing may."""
+    kept = kept_place(commune)
+    form = PlaceForm(data=kept) if is_sent else PlaceForm(formdata=None, data=kept)
     for part in held:
         del form[part]
-    return form if any(part in form for part in ("country", "currency", "time_zone")) else None
+    form.know(kept or {})
+    return form if any(part in form for part in PARTS) else None
+
+
+def kept_place(commune: CommuneView | None) -> dict[str, str] | None:
+    """Return the place of a commune as its form holds it."""
+    return None if commune is None else {part: str(getattr(commune, part)) for part in PARTS}
 
 
 def place_in(form: PlaceForm, commune: CommuneView) -> Place:
     """Return the place that was typed; what has no field as it is."""
-    parts = {
-        part: str(form[part].data if part in form else getattr(commune, part))
-        for part in ("country", "currency", "time_zone")
-    }
+    parts = {part: str(form[part].data if part in form else getattr(commune, part)) for part in PARTS}
     return Place(**parts)

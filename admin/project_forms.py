@@ -93,7 +93,7 @@ class MergeForm(Form):
     )
 
 
-class HeardForm(Form):
+class HeardForm(EditForm):
     """What staff hear in a voice message."""
 
     title = StringField(

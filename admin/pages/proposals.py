@@ -15,6 +15,7 @@ from admin.desk import carry_out, current_commune, current_house, current_staff,
 from admin.forms import Form
 from admin.given_names import name_in
 from admin.labels import name_channel
+from admin.meanwhile import unless_changed
 from admin.page import Group, Page, needs
 from admin.photos_sent import sent_photo, sent_voice
 from admin.project_forms import (
@@ -90,10 +91,11 @@ def words_heard(reference: str) -> str | Response:
     """Write down what a voice message says."""
     form, house, commune, staff = HeardForm(prefix="heard"), current_house(), current_commune().id, current_staff().id
     idea = Idea(form.title.data or "", form.description.data or "")
+    write = unless_changed(form, lambda db: _heard(proposals.proposal_page(db, commune, reference)), write_down)
     return _decide(
         reference,
         form,
-        lambda db, proposal_id: write_down(db, house, commune, proposal_id, idea, staff_id=staff),
+        lambda db, proposal_id: write(db, house, commune, proposal_id, idea, staff_id=staff),
         _("What was said is written down. The authors are told the title."),
     )
 
@@ -252,8 +254,11 @@ def _show(page: ProposalPage, asked: dict[str, Form]) -> str:
 
 
 def _heard_form(page: ProposalPage) -> HeardForm:
-    data = {"title": page.row.view.title, "description": page.row.description}
-    return HeardForm(formdata=None, prefix="heard", data=data)
+    return HeardForm(formdata=None, prefix="heard", data=_heard(page))
+
+
+def _heard(page: ProposalPage) -> dict[str, str | None]:
+    return {"title": page.row.view.title, "description": page.row.description}
 
 
 def _accept_form(page: ProposalPage | None = None) -> AcceptForm:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
@@ -14,14 +15,15 @@ from admin.amount_field import AmountField
 from admin.desk import carry_out, current_commune, current_house, current_staff, found, read, render
 from admin.forms import CheckboxesField, Form, strip
 from admin.language_choices import language_choices
+from admin.meanwhile import EditForm, unless_changed
 from admin.page import Group, Page, needs
-from admin.place_form import HELD, PLACE_CHANGED, PLACE_REFUSALS, PlaceForm, place_form, place_in
+from admin.place_form import HELD, PLACE_CHANGED, PLACE_REFUSALS, PlaceForm, kept_place, place_form, place_in
 from admin.tongue import _ as say
 from admin.tongue import marked as _
 from admin.tongue import name_of
 from services import zones
 from services.commune_place import PlaceReason, change_place, why_place_held
-from services.communes import CommuneSettings, CommuneView, change_settings
+from services.communes import CommuneSettings, CommuneView, change_settings, find_commune
 from services.roles import EVERYONE, RoleName
 from services.territory import time_zones_of
 from services.zones import ZoneDraft, ZoneNode
@@ -52,7 +54,7 @@ CEILING = [Optional(), NumberRange(min=0, max=2**50)]
 MONEY = {"inputmode": "decimal", "dir": "ltr"}
 
 
-class SettingsForm(Form):
+class SettingsForm(EditForm):
     """What administrators may change."""
 
     name = StringField(_("Name"), filters=[strip], validators=[InputRequired(), Length(max=200)])
@@ -124,8 +126,9 @@ def set_place() -> str | Response:
     form = found(place_form(commune, _held(commune)))
     if form.validate_on_submit():
         place = place_in(form, commune)
-        carry_out(lambda db: change_place(db, house, commune.id, place, staff_id=staff), PLACE_CHANGED)
-        return redirect(url_for(".index"))
+        set_right = unless_changed(form, lambda db: kept_place(find_commune(db, commune.id)), change_place)
+        if carry_out(lambda db: set_right(db, house, commune.id, place, staff_id=staff), PLACE_CHANGED):
+            return redirect(url_for(".index"))
     return _show(commune, _settings_form(commune, is_sent=False), form)
 
 
@@ -137,11 +140,11 @@ def change() -> str | Response:
     form = _settings_form(commune)
     if not form.validate_on_submit():
         return _show(commune, form)
-    settings = _settings_in(form)
-    carry_out(
-        lambda db: change_settings(db, house, commune.id, settings, staff_id=staff), _("The settings are changed.")
-    )
-    return redirect(url_for(".index"))
+    settings, done = _settings_in(form), _("The settings are changed.")
+    change = unless_changed(form, lambda db: _kept(find_commune(db, commune.id)), change_settings)
+    if carry_out(lambda db: change(db, house, commune.id, settings, staff_id=staff), done):
+        return redirect(url_for(".index"))
+    return _show(commune, form)
 
 
 @blueprint.get("/zones")
@@ -200,7 +203,7 @@ def _show(commune: CommuneView, form: SettingsForm, place: PlaceForm | None = No
         tree=_tree(),
         held=held,
         why_held=HELD,
-        place=place or place_form(commune, held),
+        place=place or place_form(commune, held, is_sent=False),
         own_zones=time_zones_of(commune.country),
     )
 
@@ -211,9 +214,17 @@ def _held(commune: CommuneView) -> Mapping[str, PlaceReason]:
 
 def _settings_form(commune: CommuneView, *, is_sent: bool = True) -> SettingsForm:
     given = {} if is_sent else {"formdata": None}
-    form = SettingsForm(obj=commune, first_language=commune.languages[0], **given)
+    form = SettingsForm(data=_kept(commune), **given)
     form.languages.choices = form.first_language.choices = language_choices(commune.languages)
     return form
+
+
+def _kept(commune: CommuneView | None) -> dict[str, object] | None:
+    """Return the settings of a commune as their form holds them."""
+    if commune is None:
+        return None
+    own = (field.name for field in fields(CommuneSettings))
+    return {**{name: getattr(commune, name) for name in own}, "first_language": commune.languages[0]}
 
 
 def _settings_in(form: SettingsForm) -> CommuneSettings:

@@ -13,6 +13,7 @@ from services.contracts.drafts import TargetDraft
 from services.public_sessions.agenda import NewItem, add_item
 from services.public_sessions.announcing import NewSession, add_session
 from services.roles import RoleName
+from services.uploads import keep_voice
 from tests.admin.conftest import Panel
 from tests.admin.pages.test_action_plans import COMMITMENTS, INDICATOR, PLAN, planned
 from tests.admin.pages.test_contracts import LIST as CONTRACTS
@@ -20,9 +21,12 @@ from tests.admin.pages.test_contracts import SIGNING, Staffed, staffed
 from tests.admin.pages.test_follow_ups import PAGE as PROMISE
 from tests.admin.pages.test_follow_ups import promise, send
 from tests.admin.pages.test_management_dialogues import programmes
+from tests.admin.pages.test_proposal_voices import PAGE as PROPOSAL
+from tests.admin.pages.test_proposal_voices import plant as plant_spoken
 from tests.admin.pages.test_works import PAGE as WORKS
 from tests.admin.pages.test_works import built
 from tests.admin.pages.two_people import clash, form_in, press
+from tests.services.uploads.sounds import voice
 
 __all__ = ["built", "planned", "programmes", "staffed"]  # fixtures
 
@@ -161,6 +165,18 @@ def test_works_and_who_builds_them(built: Panel) -> None:
 def test_what_the_commune_promises(admin: FlaskClient) -> None:
     page = "/panel/commitments/"
     clash(admin, page, page, "hours", "Mon 8-12", "Tue 8-12")
+
+
+def test_the_settings_and_the_place_of_the_commune(admin: FlaskClient) -> None:
+    page = "/panel/settings/"
+    clash(admin, page, page, "promised_days", "17", "19")
+    clash(admin, page, page, "name", "Bassar", "Sokodé")
+    clash(admin, page, f"{page}place", "time_zone", "Africa/Abidjan", "Africa/Lagos")
+
+
+def test_what_a_voice_message_of_a_proposal_says(panel: Panel, officer: FlaskClient) -> None:
+    plant_spoken(panel, keep_voice(panel.house, voice()).stored_as)
+    clash(officer, PROPOSAL, f"{PROPOSAL}/words", "heard-title", "Un forage", "Un puits")
 
 
 def test_how_an_association_is_reached(session_page: FlaskClient) -> None:
