@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from admin.forms import Form, strip
 from admin.hand_words import GIVEN
+from admin.meanwhile import EditForm
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
 from locales.page_words import NOTHING
@@ -53,7 +54,7 @@ class BoxForm(Form):
     )
 
 
-class FoundForm(Form):
+class FoundForm(EditForm):
     """How many sheets were found, put right."""
 
     found = IntegerField(_("Sheets found in it"), validators=[InputRequired(), NumberRange(0, MOST_FOUND)])

@@ -18,6 +18,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin.follow_up_forms import PAST_DAY, PromisedDayForm
 from admin.forms import Form, strip
+from admin.meanwhile import EditForm
 from admin.room_words import ASKED_BY, WAYS
 from admin.spoken_choices import spoken_choices
 from admin.tongue import marked as _
@@ -61,7 +62,7 @@ class AloudForm(Form):
     )
 
 
-class WordsForm(Form):
+class WordsForm(EditForm):
     """The words of a question as everybody in the room reads them."""
 
     words = TextAreaField(
@@ -82,7 +83,7 @@ class ReasonForm(Form):
     )
 
 
-class AnswerForm(Form):
+class AnswerForm(EditForm):
     """What was answered in the room, and by whom."""
 
     answer = TextAreaField(

@@ -26,6 +26,7 @@ from admin.desk import (
 from admin.given_names import name_in
 from admin.hand_forms import BoxForm, FoundForm, SheetForm, VoidSheetForm, unkept
 from admin.hand_words import GIVEN, HOW_TO_TYPE, REFUSALS, SUGGESTED, VOIDS
+from admin.meanwhile import unless_changed
 from admin.page import Group, Page, needs
 from admin.tongue import _ as said
 from admin.tongue import marked as _
@@ -136,7 +137,13 @@ def found(cycle_id: int, number: int) -> Response:
     """Put right how many sheets were found."""
     form = FoundForm(prefix="found")
     count = form.found.data if form.found.data is not None else -1
-    return _on_box(cycle_id, number, recount_ballot_box, _("The number is put right."), number, count)
+    house, commune = current_house(), current_commune().id
+    recount = unless_changed(
+        form, lambda db: box_of(boxes_page(db, house, commune, cycle_id), number), recount_ballot_box
+    )
+    if _take(cycle_id, recount, _("The number is put right."), number, count):
+        return redirect(url_for(".box", cycle_id=cycle_id, number=number))
+    return _box(cycle_id, number, SheetForm(formdata=None), found=form)
 
 
 @blueprint.post("/<int:cycle_id>/<int:number>/close")
@@ -174,7 +181,9 @@ def _show(page: BoxesPage, form: BoxForm) -> str:
     return render("boxes/show.html", page=page, form=form, voids=VOIDS, on=_day_of, may_write=has_role(*WRITERS))
 
 
-def _box(cycle_id: int, number: int, form: SheetForm, no: Refusal | None = None) -> Response:
+def _box(
+    cycle_id: int, number: int, form: SheetForm, no: Refusal | None = None, found: FoundForm | None = None
+) -> Response:
     page, house = _page(cycle_id), current_house()
     view = _find(page, number)
     void_form = VoidSheetForm(formdata=None, prefix="void", sheet=new_sheet_id())
@@ -187,7 +196,7 @@ def _box(cycle_id: int, number: int, form: SheetForm, no: Refusal | None = None)
             box=view,
             form=form,
             void=void_form,
-            found=FoundForm(formdata=None, prefix="found", data={"found": view.found}),
+            found=found or FoundForm(formdata=None, prefix="found", data={"found": view.found}),
             wrong=why_refused(no) if no else "",
             how=HOW_TO_TYPE[page.poll.ballot.format.value],
             voids=VOIDS,

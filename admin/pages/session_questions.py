@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from admin import room_words as words
@@ -18,18 +20,20 @@ from admin.desk import (
     say,
 )
 from admin.forms import Form
+from admin.meanwhile import unless_changed
 from admin.page import Group, Page, needs
 from admin.request_words import REFUSALS as REQUEST_REFUSALS
 from admin.room_forms import AloudForm, AnswerForm, PromiseForm, ReasonForm, WordsForm
 from admin.room_view import done_in_room, find_room, within
 from admin.tongue import marked as _
 from bot.session_words import PRESENCES
+from services.public_sessions.finding import find_session
 from services.requests.rights import SETTLERS
 from services.roles import EVERYONE, WRITERS
 from services.session_rooms import answering, joining, rooms, sorting
 from services.session_rooms.answering import PromisedInRoom
 from services.session_rooms.asking import SaidAloud, ask_aloud
-from services.session_rooms.reading import RoomView, list_rooms
+from services.session_rooms.reading import QuestionView, RoomView, list_rooms, read_room
 
 blueprint = Blueprint("session_questions", __name__)
 MOST_TICKED = 100
@@ -119,12 +123,13 @@ def join(session_id: int) -> Response:
 
 @blueprint.post("/<int:session_id>/<int:question_id>/let-in")
 @needs(*WRITERS)
-def let_in(session_id: int, question_id: int) -> Response:
+def let_in(session_id: int, question_id: int) -> str | Response:
     """Let a question stand before the room."""
     form, which = WordsForm(), within(question_id)
     said = form.words.data or ""
     done = _("The question stands before the room.")
-    done_in_room(sorting.let_in, which, said, done=done)
+    if not done_in_room(unless_changed(form, _standing(session_id, which), sorting.let_in), which, said, done=done):
+        return _show(find_room(session_id), words=form, of=question_id)
     return _back(session_id)
 
 
@@ -170,7 +175,8 @@ def answer(session_id: int, question_id: int) -> str | Response:
     def keep(*keys: Any, **who: Any) -> None:
         told.append(answering.answer_in_room(*keys, **who))
 
-    if not done_in_room(keep, which, text, by, done=_("The answer is written down and public.")):
+    act = unless_changed(form, _standing(session_id, which), keep)
+    if not done_in_room(act, which, text, by, done=_("The answer is written down and public.")):
         return _show(find_room(session_id), answer=form, of=question_id)
     if told[-1].answered:
         say(_("Questions by phone answered: %(answered)s. Told by message: %(told)s."),
@@ -205,16 +211,30 @@ def _back(session_id: int) -> Response:
     return redirect(url_for(".show", session_id=within(session_id)))
 
 
+def _standing(session_id: int, question_id: int) -> Callable[[Session], dict[str, Any] | None]:
+    """Return what reads a question of the room anew."""
+    house, commune, at = current_house(), current_commune().id, within(session_id)
+
+    def look(db: Session) -> dict[str, Any] | None:
+        room = read_room(db, house, find_session(db, commune, at))
+        return next((_kept(one) for one in room.questions if one.id == question_id), None)
+
+    return look
+
+
+def _kept(one: QuestionView) -> dict[str, Any]:
+    """Return the words and the answer of a question as their forms hold them."""
+    return {"words": one.words, "answer": one.answer, "by": one.answered_by}
+
+
 def _show(room: RoomView, of: int = 0, **sent: Form) -> str:
     base = current_house().public_url or request.host_url.rstrip("/")
     aloud = sent.get("aloud") or AloudForm(formdata=None, data={"token": secrets.token_hex(16)})
     forms: dict[int, dict[str, Any]] = {
         one.id: {
-            "words": WordsForm(formdata=None, data={"words": one.words}),
+            "words": WordsForm(formdata=None, data=_kept(one)),
             "reason": ReasonForm(formdata=None),
-            "answer": AnswerForm(
-                formdata=None, prefix=f"a{one.id}", data={"answer": one.answer, "by": one.answered_by}
-            ),
+            "answer": AnswerForm(formdata=None, prefix=f"a{one.id}", data=_kept(one)),
             "promise": PromiseForm(formdata=None, prefix=f"p{one.id}"),
         }
         for one in room.questions

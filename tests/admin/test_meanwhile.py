@@ -32,10 +32,7 @@ STARTS = {
 """Forms that begin with a suggestion and write something new, with what they begin with."""
 OPEN = {
     "backers_forms.BackersForm",
-    "hand_forms.FoundForm",
     "indicator_forms.ChoicesForm",
-    "room_forms.AnswerForm",
-    "room_forms.WordsForm",
     "study_form.StudyForm",
 }
 """Forms that still write over what another kept: this list may only become shorter."""

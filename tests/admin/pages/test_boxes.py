@@ -19,6 +19,7 @@ from services.by_hand.reasons import HandReason
 from services.roles import RoleName
 from tests.admin.conftest import NOW, Panel
 from tests.admin.pages.test_assisted import plant_hand_vote, post
+from tests.admin.pages.two_people import clash
 
 
 @pytest.fixture
@@ -45,6 +46,12 @@ def void(browser: FlaskClient, box: str, reason: str, words: str = "") -> Any:
     assert sheet_id
     values = {"void-sheet": sheet_id[1], "void-reason": reason, "void-words": words}
     return post(browser, f"{box}/void", box, **values)
+
+
+def test_nobody_writes_over_the_number_another_put_right(panel: Panel, vote: Any) -> None:
+    browser = panel.browser(panel.person(RoleName.BUDGET_OFFICER))
+    box = open_box(browser, vote[0], found=5)
+    clash(browser, box, f"{box}/found", "found-found", "7", "9")
 
 
 def test_a_box_goes_from_its_first_sheet_to_its_second_person(panel: Panel, vote: Any) -> None:

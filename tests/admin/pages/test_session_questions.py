@@ -18,6 +18,7 @@ from services.requests import file_question
 from services.roles import RoleName
 from services.session_rooms.asking import put_to_room
 from tests.admin.conftest import NOW, Panel
+from tests.admin.pages.two_people import clash
 from tests.services.townsfolk import plant_contact, plant_line, planted
 
 NASTY = "<script>alert(1)</script> %(x)s %"
@@ -67,6 +68,11 @@ def room(panel: Panel) -> int:
 def officer(panel: Panel, room: int) -> FlaskClient:
     assert room == 1
     return panel.browser(panel.person(RoleName.COMMUNICATION_OFFICER))
+
+
+def test_nobody_writes_over_what_another_kept_of_a_question_and_its_answer(officer: FlaskClient) -> None:
+    clash(officer, ROOM, f"{ROOM}/1/let-in", "words", "Combien de forages ?", "Quel budget ?")
+    clash(officer, ROOM, f"{ROOM}/1/answer", "a1-answer", "Dix forages.", "Onze forages.", **{"a1-by": "Finances"})
 
 
 def test_a_question_goes_from_the_phone_to_the_screen_and_is_answered(panel: Panel, officer: FlaskClient) -> None:
