@@ -2,8 +2,8 @@
 
 Body: `{"id", "from"}` and any of `text`, `button`, `contact` (`{"phone_number", "user_id"}`), `location`
 (`{"latitude", "longitude"}`), `photo`, `at` (ISO 8601). Status: `{"id", "state"}`. Signed by the HMAC-SHA256 of the raw
-body in hexadecimal. The line's setting `kind` says whether it plays `sms`, `telegram` or `ussd`, which sends `session`
-and in `text` all that was typed in it.
+body in hexadecimal. The line's setting `kind` says whether it plays `sms`, `whatsapp`, `telegram` or `ussd`,
+which sends `session` and in `text` all that was typed in it.
 """
 
 # ruff: noqa: ARG002  (a contract names more than each provider needs)
@@ -23,8 +23,6 @@ from gateways.phones import read_international, read_phone
 from gateways.signatures import is_same, sign_hex
 
 SIGNATURE = "x-simulator-signature"
-
-_KINDS = (Channel.SMS.value, Channel.TELEGRAM.value, Channel.USSD.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,8 @@ class Simulator:
         return answer_with(screen)
 
     def why_not_ready(self, line: LineView) -> str | None:
-        """Return `kind` when it is neither, or the missing secret."""
-        if line.settings.get("kind", "sms") not in _KINDS:
+        """Return `kind` when it plays none of them, or the missing secret."""
+        if line.settings.get("kind", "sms") not in _READERS:
             return "kind"
         return line.first_missing(secrets=("secret",))
 
@@ -97,10 +95,10 @@ class SimulatorSender:
 
 def _kind_of(line: LineView) -> str:
     kind = line.settings.get("kind", "sms")
-    return kind if kind in _KINDS else "sms"
+    return kind if kind in _READERS else "sms"
 
 
-def _read_sms(body: dict[str, Any], line: LineView) -> Inbound:
+def _read_from_number(body: dict[str, Any], line: LineView) -> Inbound:
     sender = _number_in(body, line)
     text = clean_text(text_of(body.get("text")))
     return Inbound(
@@ -150,6 +148,11 @@ def _read_place(place: dict[str, Any]) -> Location | None:
     return None if latitude is None or longitude is None else Location(latitude, longitude)
 
 
-_READERS = {Channel.SMS.value: _read_sms, Channel.TELEGRAM.value: _read_chat, Channel.USSD.value: _read_dialled}
+_READERS = {
+    Channel.SMS.value: _read_from_number,
+    Channel.WHATSAPP.value: _read_from_number,
+    Channel.TELEGRAM.value: _read_chat,
+    Channel.USSD.value: _read_dialled,
+}
 
 PROVIDER = Simulator()

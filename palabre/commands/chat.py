@@ -42,7 +42,7 @@ DEFAULT_NUMBER = "+22891000001"  # none of the simulator page's phones: each has
 
 
 @click.command("chat")
-@click.option("--channel", type=click.Choice(["sms", "telegram", "ussd"]), default="sms", show_default=True)
+@click.option("--channel", type=click.Choice(["sms", "whatsapp", "telegram", "ussd"]), default="sms", show_default=True)
 @click.option("--language", default=None, help="fr, ar, en … : sent as the first message.")
 @click.option("--demo", is_flag=True, help="Load the demonstration first, into an empty VAR_DIR.")
 @click.option("--from", "sender", default=DEFAULT_NUMBER, show_default=True, help="The phone's number.")
@@ -119,8 +119,8 @@ class Phone:
         self._line_id = house.work.write(lambda session: keep_line(session, house, wanted).id)
         installation.book.forget()
         line = installation.book.enabled_lines()[self._line_id]
-        self._number = sender
-        self._sender = sender.lstrip("+") if channel == "telegram" else (read_phone(sender, line.region) or sender)
+        self._number, self._is_telegram = sender, channel == "telegram"
+        self._sender = sender.lstrip("+") if self._is_telegram else (read_phone(sender, line.region) or sender)
         self._can = installation.providers["simulator"].capabilities_of(line)
         self._buttons: list[Button] = []
         self._session, self._typed = "", list[str]()
@@ -129,7 +129,7 @@ class Phone:
         """Send one message and print what comes back."""
         if self._can.has_session:
             click.echo(self._screen(text))
-        elif text.startswith(VOICE) and not self._can.is_paid:
+        elif text.startswith(VOICE) and self._is_telegram:
             self._speak(Path(text.removeprefix(VOICE).strip()).expanduser())
         elif text.strip():
             for shown in [self._shown(reply) for reply in self.answer(text)] or ["(no reply)"]:
@@ -150,7 +150,7 @@ class Phone:
         """Send one message, or press the button of that label, and return all that comes back, in its order."""
         pressed = next((button.data for button in self._buttons if button.label == text.strip()), None)
         message = Inbound(uuid.uuid4().hex, self._sender, "" if pressed else text, button=pressed)
-        if not self._can.is_paid and (pressed == Wants.CONTACT or text.strip() == SHARE):
+        if self._is_telegram and (pressed == Wants.CONTACT or text.strip() == SHARE):
             message = Inbound(message.provider_id, self._sender, phone=read_international(self._number))
         return self._take(message)
 

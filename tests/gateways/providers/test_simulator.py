@@ -15,7 +15,10 @@ def line_of(kind: str) -> LineView:
     return LineView("simulator", "demo", "+22890000003", "", settings=settings, secrets={"secret": "s"})
 
 
-@pytest.mark.parametrize(("kind", "channel"), [("sms", "sms"), ("telegram", "telegram"), ("", "sms"), ("fax", "sms")])
+@pytest.mark.parametrize(
+    ("kind", "channel"),
+    [*((kind, kind) for kind in ("sms", "telegram", "ussd", "whatsapp")), ("", "sms"), ("fax", "sms")],
+)
 def test_a_line_plays_the_channel_of_its_kind(kind: str, channel: str) -> None:
     assert PROVIDER.capabilities_of(line_of(kind)).channel is Channel(channel)
 

@@ -132,6 +132,15 @@ def test_a_voice_message_is_sent_from_a_file_and_kept_as_sound(tmp_path: Path) -
     installation.close()
 
 
+def test_on_whatsapp_a_number_votes_without_a_card_and_choices_are_typed(tmp_path: Path) -> None:
+    shown = run(tmp_path, "--demo", "--channel", "whatsapp", said="VOTE 3\n/contact\nMENU\n").output
+    assert "Votre vote est noté : 3" in shown and "[" not in shown and " SMS, " not in shown
+    installation = install(settings(tmp_path))
+    query = select(Contact.is_simulated).where(Contact.channel == "whatsapp")
+    assert installation.house.work.read(lambda session: session.scalars(query).all()) == [True]
+    installation.close()
+
+
 def test_by_sms_there_is_no_voice_message(tmp_path: Path) -> None:
     sound = tmp_path / "idea.ogg"
     sound.write_bytes(voice())

@@ -69,6 +69,17 @@ def test_after_a_day_news_goes_by_sms_to_the_same_number_at_the_price_of_that_li
     assert (row.line_id, row.meant_line_id, row.cost) == (town.lines["sms"], town.lines["chat"], 15_000)
 
 
+def test_a_trial_phone_keeps_the_same_hours_and_is_reached_by_a_trial_sms(house: House, clock: HandClock) -> None:
+    town = plant_lines_town(house)
+    town.add_line("trial", "simulator", settings={"kind": "sms"})
+    town.add_line("chat", "simulator", "whatsapp", settings={"kind": "whatsapp"})
+    greet(town)
+    clock.wait(hours=24)
+    news(town)
+    assert town.claims("chat") == []
+    assert [one.address for one in town.claims("trial")] == [AFI]
+
+
 def test_after_a_day_news_goes_by_the_approved_template_where_there_is_one(house: House, clock: HandClock) -> None:
     town = plant_lines_town(house)
     town.add_line("chat", "twilio_whatsapp", "whatsapp", settings=TEMPLATE)
