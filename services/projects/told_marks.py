@@ -16,7 +16,8 @@ STEP = 5
 
 def tell_by_steps(session: Session, project_id: int) -> None:
     """Tell the ratings of a project anew once those of five people are not what was told of them."""
-    project = session.get_one(Project, project_id, with_for_update=True)
+    # a rating that was just written holds the project's key: a full lock would wait for it, and two for each other
+    project = session.get_one(Project, project_id, with_for_update={"key_share": True})
     mine = Feedback.project_id == project.id
     untold = select(func.count(Feedback.id)).where(mine, Feedback.rating.is_distinct_from(Feedback.told_rating))
     if (session.scalar(untold) or 0) < STEP:
