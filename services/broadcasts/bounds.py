@@ -36,6 +36,20 @@ def rounded_up(people: int) -> int:
     return -(-people // FEWEST) * FEWEST
 
 
+def told_of(people: int) -> int | None:
+    """Return at most how many people there are as it may be told; None for fewer than five."""
+    return rounded_up(people) if people >= FEWEST else None
+
+
+def left_of(people: int, done: int) -> int | None:
+    """Return at most how many of some people have still to have their turn; None for fewer than five people.
+
+    Both are taken as they are told. Rounded by itself it would fall at another moment than the others rise, and who
+    watches when could tell the people exactly.
+    """
+    return rounded_up(people) - done // FEWEST * FEWEST if people >= FEWEST else None
+
+
 def total_of(groups: Iterable[Alike]) -> Total:
     """Return the sum of groups, each rounded up for itself: one whose size is told leaves nothing of another's."""
     told = [(rounded_up(one.people), one) for one in groups]

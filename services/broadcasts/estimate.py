@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import Broadcast, BroadcastState, Commune, Line, Outbox
-from services.broadcasts.bounds import FEWEST, Alike, Total, rounded_up, total_of
+from services.broadcasts.bounds import FEWEST, Alike, Total, told_of, total_of
 from services.broadcasts.people import count_only_dialling, counted_audience
 from services.broadcasts.texts import write_text
 from services.day_shares import share_for_news
@@ -79,8 +79,7 @@ def add_up(session: Session, commune: Commune, row: Broadcast) -> Sum:
         alike = by_line.setdefault(line_id, [])
         for country, some in by_country.items():
             alike.append(Alike(some, text.segments, text.segments * price_to(line, country)))
-        told = rounded_up(count) if count >= FEWEST else None
-        groups.append(Group(language, line.channel, text.segments, told))
+        groups.append(Group(language, line.channel, text.segments, told_of(count)))
         people += count
     total = total_of(one for alike in by_line.values() for one in alike)
     return Sum(people, total, _minutes(session, by_line), tuple(groups))
@@ -100,7 +99,7 @@ def estimate(session: Session, house: House, commune: Commune, row: Broadcast) -
         groups=found.groups,
         is_too_dear=room is not None and total.cost > room,
         has_diallers=only_dial > 0,
-        only_dial=rounded_up(only_dial) if only_dial >= FEWEST else None,
+        only_dial=told_of(only_dial),
         waits_for_day=not commune.is_demo,
     )
 

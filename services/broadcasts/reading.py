@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models import Broadcast, BroadcastRecipient, BroadcastState, Commune, Outbox, OutboxState, Zone
 from services.broadcasts.approving import consent_to
-from services.broadcasts.bounds import FEWEST
+from services.broadcasts.bounds import FEWEST, left_of, told_of
 from services.broadcasts.drafting import get_broadcast
 from services.broadcasts.estimate import LIVE, Estimate, estimate
 from services.broadcasts.purpose import Standing, Subject
@@ -24,7 +24,7 @@ from services.quiet_hours import wakes_at
 
 PARTS: Mapping[str, tuple[OutboxState, ...]] = {
     "waiting": (OutboxState.QUEUED, OutboxState.SENDING),
-    "sent": (OutboxState.HANDED_OVER, OutboxState.SENT),
+    "sent": (OutboxState.HANDED_OVER, OutboxState.SENT, OutboxState.DELIVERED),
     "delivered": (OutboxState.DELIVERED,),
     "failed": (OutboxState.FAILED,),
     "dropped": (OutboxState.DROPPED,),
@@ -56,9 +56,10 @@ class BroadcastView:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of its people had their turn; each figure None where the whole has fewer than five people.
+    """How many of its people had their turn, each figure at most (`bounds`) and None for fewer than five.
 
-    `waiting` have still to come; `dropped` wanted or could be told no more, or were left when it was stopped.
+    `waiting` have still to come, none where `all_had_their_turn`; `delivered` are among `sent`; `dropped` wanted or
+    could be told no more, or were left when it was stopped. `is_told` nothing where the whole is fewer than five.
     `is_short` of money: the ceiling of today or of this month leaves nothing for news.
     """
 
@@ -68,6 +69,8 @@ class Progress:
     delivered: int | None
     failed: int | None
     dropped: int | None
+    is_told: bool
+    all_had_their_turn: bool
     is_listing: bool
     is_short: bool
 
@@ -157,15 +160,19 @@ def _progress(session: Session, house: House, commune: Commune, row: Broadcast) 
     parts = {name: sum(states.get(one, 0) for one in held) for name, held in PARTS.items()}
     still = select(func.count()).where(BroadcastRecipient.broadcast_id == row.id)
     left = (session.scalar(still) or 0) if row.state in LIVE else 0
-    out = row.listed - left - sum(parts.values())  # taken off the list before they stood in the outbox
-    room, is_told = room_for_news(session, commune, house.clock()), row.listed >= FEWEST
+    waiting = parts["waiting"] + left
+    done = row.listed - waiting
+    out = done - parts["sent"] - parts["failed"] - parts["dropped"]  # taken off before they stood in the outbox
+    room, is_listing = room_for_news(session, commune, house.clock()), row.listed_at is None and row.state in LIVE
     return Progress(
-        listed=row.listed if is_told else None,
-        waiting=parts["waiting"] + left if is_told else None,
-        sent=parts["sent"] if is_told else None,
-        delivered=parts["delivered"] if is_told else None,
-        failed=parts["failed"] if is_told else None,
-        dropped=parts["dropped"] + out if is_told else None,
-        is_listing=row.listed_at is None and row.state in LIVE,
+        listed=told_of(row.listed),
+        waiting=left_of(row.listed, done),
+        sent=told_of(parts["sent"]),
+        delivered=told_of(parts["delivered"]),
+        failed=told_of(parts["failed"]),
+        dropped=told_of(parts["dropped"] + out),
+        is_told=row.listed >= FEWEST,
+        all_had_their_turn=not waiting and not is_listing,
+        is_listing=is_listing,
         is_short=row.state == BroadcastState.RUNNING and room is not None and room <= 0,
     )

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from services.broadcasts.bounds import FEWEST, Alike, rounded_up, total_of
+from services.broadcasts.bounds import FEWEST, Alike, left_of, rounded_up, told_of, total_of
 
 
 def test_groups_are_summed_each_rounded_up_to_fives() -> None:
@@ -43,6 +43,18 @@ def test_all_zones_beside_all_but_one_never_tell_how_many_the_one_has(rest: int)
 
 def told(many: int, few: int) -> int:
     return rounded_up(many + few) - rounded_up(many)
+
+
+def test_who_watches_a_broadcast_from_first_to_last_sees_the_same_whatever_the_rest_of_five() -> None:
+    """What is told while six to ten people have their turn: the same figures in the same order."""
+    seen = {tuple(dict.fromkeys((told_of(done), left_of(many, done)) for done in range(6))) for many in range(6, 11)}
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize("many", [5, 6, 13, 20])
+def test_never_fewer_are_left_than_there_are(many: int) -> None:
+    assert all((left_of(many, done) or 0) >= many - done for done in range(many + 1))
+    assert left_of(4, 0) is None
 
 
 def test_a_bound_is_never_below_the_sum() -> None:
