@@ -218,7 +218,7 @@ def test_the_name_of_a_project_or_a_zone_is_not_taught(day: PollingDay, text: st
 
 
 def test_a_word_is_taught_once_and_what_another_explains_stays_so(day: PollingDay) -> None:
-    teach(day, unheard(day, "zorglub kwak"), "zorglub", WATER)
+    teach(day, unheard(day, "les zorglub kwak du village"), "zorglub", WATER)
     for text, phrase, reason in (
         ("zing zorglubs", "zorglubs", TaughtNo.TAUGHT_ALREADY),
         ("kwak zing blurb", "kwak", TaughtNo.CHANGES_KNOWN),
