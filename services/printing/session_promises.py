@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from locales.page_words import say_list
 from models.session_question import RoomQuestionState
 from printing.written_report import Paragraph, Part
 from services.printing.said_parts import NOTHING, table
@@ -34,4 +35,5 @@ def answered_by_promise(voice: Voice, questions: Sequence[QuestionView], promise
     if not unread:
         return []
     said = _("Questions that were not read to the room and are answered by a promise: %(references)s.")
-    return [Paragraph(voice.text(said, references=", ".join(sorted(unread, key=lambda one: (len(one), one)))))]
+    references = say_list(sorted(unread, key=lambda one: (len(one), one)), voice.language)
+    return [Paragraph(voice.text(said, references=references))]
