@@ -22,7 +22,7 @@ from services.projects.poll_people import people_to_ask, was_asked
 from services.projects.polls import open_polls, purpose_of_poll
 from services.projects.reasons import ProjectReason
 from services.projects.words import poll_words
-from services.quiet_hours import permitted_from
+from services.quiet_hours import wakes_at
 from services.telling import tell_numbered
 
 log = structlog.get_logger()
@@ -48,7 +48,7 @@ def ask_some(session: Session, house: House, poll_id: int) -> int:
     """Ask the next people and return how many; nought where all were, or money and the morning must be waited for."""
     poll = session.get_one(WorksPoll, poll_id, with_for_update=True, populate_existing=True)
     now, commune = house.clock(), session.get_one(Commune, poll.commune_id)
-    due_at = now if commune.is_demo else permitted_from(now, commune.time_zone)
+    due_at = wakes_at(commune, now)
     if poll.closes_at <= now or due_at > now:
         return 0
     project = session.get_one(Project, poll.project_id)

@@ -9,7 +9,7 @@ from bot.phrases import Hour, Phrase, _
 from bot.wording import Clipped
 from models import Commune, PublicSession, SessionAnswer
 from services.house import House
-from services.quiet_hours import permitted_from
+from services.quiet_hours import wakes_at
 from services.telling import tell
 
 PURPOSE = "public_session"
@@ -19,7 +19,7 @@ TITLE, PLACE, WHY = 30, 25, 60
 def tell_who_comes(session: Session, house: House, row: PublicSession, phrase: Phrase) -> int:
     """Tell everybody who said that they come, in the morning where it is night; return how many were told."""
     commune, now = session.get_one(Commune, row.commune_id), house.clock()
-    due_at = now if commune.is_demo else permitted_from(now, commune.time_zone)
+    due_at = wakes_at(commune, now)
     coming = (SessionAnswer.session_id == row.id, SessionAnswer.comes.is_(True), SessionAnswer.contact_id.is_not(None))
     people = session.scalars(select(SessionAnswer).where(*coming).order_by(SessionAnswer.id))
     purpose = f"{PURPOSE}:{row.id}"
