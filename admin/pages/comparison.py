@@ -23,7 +23,17 @@ from services.roles import EVERYONE
 
 blueprint = Blueprint("comparison", __name__)
 PAGE = Page("comparison", _("Compare communes"), Group.HIDDEN, 0, EVERYONE, blueprint)
-COLUMNS = (_("Commune"), _("Inhabitants"), _("Figure"), _("Unit"), _("Per 1,000 inhabitants"), _("Records"))
+COLUMNS = (
+    _("Commune"),
+    _("Inhabitants"),
+    _("Figure"),
+    _("Unit"),
+    _("Per 1,000 inhabitants"),
+    _("Records"),
+    _("Period"),
+)
+STANDS = {True: _("in progress"), False: _("over")}
+"""How the asked period stands in a commune on its own day, by whether it runs."""
 
 
 @blueprint.get("/")
@@ -64,4 +74,4 @@ def _cells(indicator: Indicator, one: Compared) -> Sequence[object]:
     figure = number_of(indicator, one.told.value, one.currency)
     per = number_of(indicator, one.per_thousand, one.currency)
     unit = unit_name(indicator, one.told.records or 0, spoken_languages()[0], one.currency)
-    return (one.commune, one.inhabitants, figure, unit, per, one.told.records)
+    return (one.commune, one.inhabitants, figure, unit, per, one.told.records, say_in(STANDS[one.is_running]))

@@ -64,15 +64,15 @@ def _compared(
     session: Session, commune: Commune, indicator: Indicator, period: Period, today: date, *, is_own: bool
 ) -> Compared:
     told, _records = read_told(session, commune.id, indicator, period, today)
-    target = targets_of(session, commune.id, period).get(indicator.key)
+    target, is_running = targets_of(session, commune.id, period).get(indicator.key), period.last >= today
     return Compared(
         commune.name,
         commune.currency,
         commune.population,
         told,
         _per_thousand(indicator, told.value, commune.population),
-        is_reached(indicator, told.value, target),
-        period.last >= today,
+        is_reached(indicator, told.value, target, is_running=is_running),
+        is_running,
         is_own,
     )
 

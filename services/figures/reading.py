@@ -20,10 +20,14 @@ TREND = 8
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure beside its target; both in thousandths, money in the smallest coin."""
+    """A figure beside its target; both in thousandths, money in the smallest coin.
+
+    `is_running` where the period is not over.
+    """
 
     card: Card
     target: int | None
+    is_running: bool
 
     @property
     def indicator(self) -> Indicator:
@@ -37,8 +41,8 @@ class Reading:
 
     @property
     def is_reached(self) -> bool | None:
-        """Is the target reached? None where that is not known."""
-        return is_reached(self.indicator, self.card.says, self.target)
+        """Is the target reached? None where that is not known or the period runs."""
+        return is_reached(self.indicator, self.card.says, self.target, is_running=self.is_running)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def read_board(session: Session, commune_id: int, period: Period, today: date) -
     """Return every indicator of a period beside its target, as of a day."""
     targets = targets_of(session, commune_id, period)
     cards = (read_card(session, commune_id, found, period, today)[0] for found in find_indicators())
-    return [Reading(card, targets.get(card.indicator.key)) for card in cards]
+    return [Reading(card, targets.get(card.indicator.key), period.last >= today) for card in cards]
 
 
 def read_one(
@@ -64,7 +68,8 @@ def read_one(
 ) -> tuple[Reading, Sequence[Record]]:
     """Return one indicator beside its target, and the records it is made of."""
     card, records = read_card(session, commune_id, indicator, period, today)
-    return Reading(card, targets_of(session, commune_id, period).get(indicator.key)), records
+    target = targets_of(session, commune_id, period).get(indicator.key)
+    return Reading(card, target, period.last >= today), records
 
 
 def trend_of(

@@ -72,9 +72,9 @@ def gap_of(value: int | None, target: int | None) -> int | None:
     return None if value is None or target is None else value - target
 
 
-def is_reached(indicator: Indicator, value: int | None, target: int | None) -> bool | None:
-    """Is the target reached? None where the figure or the target is not known."""
-    if value is None or target is None:
+def is_reached(indicator: Indicator, value: int | None, target: int | None, *, is_running: bool) -> bool | None:
+    """Is the target reached? None where the figure or the target is not known, or the period is not over."""
+    if value is None or target is None or is_running:
         return None
     return value <= target if indicator.less_is_better else value >= target
 

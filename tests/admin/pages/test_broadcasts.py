@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from models import Broadcast, Commune, Contact, Outbox, OutboxState, PublicSession
 from services.broadcasts.listing import list_all
 from services.broadcasts.readers import follow_news
+from services.house import House
 from services.outbox import claim, record_sent
 from services.roles import RoleName
 from tests.admin.conftest import Panel
@@ -61,6 +62,16 @@ def write(panel: Panel, **more: str) -> TestResponse:
     return send(writer, f"{PAGE}/", {"about": "session_invitation:1", **more})
 
 
+def send_four(house: House) -> None:
+    """Let the line send what is next, four at most."""
+
+    def work(db: Session) -> None:
+        for one in claim(db, house, 1, house.clock(), 4):
+            record_sent(db, one, f"SM{one.id}", house.clock())
+
+    house.work.write(work)
+
+
 def facts_of(text: str) -> dict[str, str]:
     figures = text[text.index("How far it is") :]
     return dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]+?)\s*</dd>", figures[: figures.index("</dl>")]))
@@ -82,8 +93,7 @@ def test_two_people_agree_then_it_is_sent_and_seen(served: Panel) -> None:
     assert "being sent" in text and "Still to be sent" in text and "Change it" not in text
     list_all(served.house)
     house = served.house
-    taken = house.work.write(lambda db: claim(db, house, 1, house.clock(), 4))
-    house.work.write(lambda db: [record_sent(db, one, f"SM{one.id}", house.clock()) for one in taken])
+    send_four(house)
     text = first.get(f"{PAGE}/1").text
     assert facts_of(text) == {  # six people, four sent: each figure says at most how many
         "On the list": "at most 10",
@@ -93,8 +103,7 @@ def test_two_people_agree_then_it_is_sent_and_seen(served: Panel) -> None:
         "Failed": "fewer than five",
         "Left out": "fewer than five",
     }
-    taken = house.work.write(lambda db: claim(db, house, 1, house.clock(), 4))
-    house.work.write(lambda db: [record_sent(db, one, f"SM{one.id}", house.clock()) for one in taken])
+    send_four(house)
     facts = facts_of(first.get(f"{PAGE}/1").text)
     assert (facts["Still to be sent"], facts["Sent, delivered or not yet"]) == (
         "nobody: all had their turn",

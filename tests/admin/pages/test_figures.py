@@ -60,9 +60,13 @@ def test_a_target_is_set_shown_and_taken_back(things: Things, officer: FlaskClie
     page = f"{INDICATORS}documents_produced?period=2026"
     commune = things.panel.communes[0].id
     text = send(officer, page, f"{INDICATORS}documents_produced/target?period=2026", value="4")
-    assert "The target is set." in text and "not reached" in text and "-3" in text
+    assert "The target is set." in text and ">in progress<" in text and "-3" in text
+    assert "not reached" not in text  # nothing is missed before its period is over
+    past = "documents_produced{}?period=2025"
+    text = send(officer, INDICATORS + past.format(""), INDICATORS + past.format("/target"), value="4")
+    assert "not reached" in text and ">in progress<" not in text
     assert things.panel.house.work.read(lambda db: targets_of(db, commune, YEAR)) == {"documents_produced": 4_000}
-    assert "not reached" in officer.get(INDICATORS).get_data(as_text=True)
+    assert ">in progress<" in officer.get(INDICATORS).get_data(as_text=True)
     text = send(officer, page, f"{INDICATORS}documents_produced/target?period=2026", value="")
     assert "There is no target any more." in text
     assert things.panel.house.work.read(lambda db: targets_of(db, commune, YEAR)) == {}
@@ -241,6 +245,8 @@ def test_a_table_of_communes_says_in_which_money_each_figure_is(things: Things, 
     sheet = load_workbook(io.BytesIO(browser.get(table.format("xlsx")).data)).active
     assert sheet is not None and [row[3].value for row in sheet.iter_rows()] == ["Unit", "XOF", "MGA"]
     assert text_of(browser, f"{COMPARE}?indicator=documents_produced&period=2026").count("<small>so far</small>") == 2
+    stands = [[row[-1] for row in table_of(browser, f"{COMPARE}table.csv?period={year}")] for year in (2025, 2026)]
+    assert stands == [["Period", "over", "over"], ["Period", "in progress", "in progress"]]
     assert "so far" not in text_of(browser, f"{COMPARE}?indicator=documents_produced&period=2025").split("<tbody>")[1]
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -64,7 +64,8 @@ def test_a_target_that_cannot_be_is_refused(house: House, indicator: object, val
 def test_a_target_is_reached_by_more_or_by_less_as_the_indicator_says(
     key: str, value: int | None, target: int | None, expected: bool | None
 ) -> None:
-    assert is_reached(indicator_named(key), value, target) is expected
+    assert is_reached(indicator_named(key), value, target, is_running=False) is expected
+    assert is_reached(indicator_named(key), value, target, is_running=True) is None  # no verdict before it is over
 
 
 def test_the_board_says_how_far_each_figure_is_from_its_target_of_that_period_alone(house: House) -> None:
@@ -73,7 +74,9 @@ def test_the_board_says_how_far_each_figure_is_from_its_target_of_that_period_al
         plant_document(session, commune)
         set_target(session, house, commune.id, DOCUMENTS, YEAR, 3_000, staff_id=None)
         (reading,) = [one for one in read_board(session, commune.id, YEAR, TODAY) if one.indicator is DOCUMENTS]
-        assert (reading.card.says, reading.target, reading.gap, reading.is_reached) == (1_000, 3_000, -2_000, False)
+        assert (reading.card.says, reading.target, reading.gap, reading.is_reached) == (1_000, 3_000, -2_000, None)
+        over, _records = read_one(session, commune.id, DOCUMENTS, YEAR, YEAR.last + timedelta(days=1))
+        assert (reading.is_running, over.is_running, over.is_reached) == (True, False, False)
         quarter = period_around(Span.QUARTER, date(2026, 3, 1))
         assert read_one(session, commune.id, DOCUMENTS, quarter, TODAY)[0].target is None
         assert read_one(session, other.id, DOCUMENTS, YEAR, TODAY)[0].target is None
