@@ -59,7 +59,7 @@ def test_what_is_wrong_is_said_in_words_and_what_was_typed_stays(panel: Panel, o
     assert written(panel) == []
 
 
-def test_what_examiners_would_miss_stands_on_the_page(panel: Panel, officer: FlaskClient) -> None:
+def test_what_examiners_would_find_stands_on_the_page(panel: Panel, officer: FlaskClient) -> None:
     path = programme(officer, panel, responsible="", objective="")
     indicator(officer, panel, path, name="Share of pupils", unit="%", counts_people="y")
     page = text(officer, path)

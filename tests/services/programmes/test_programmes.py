@@ -129,7 +129,7 @@ def test_an_indicator_finds_its_topic_in_its_words(session: Session, house: Hous
         change_indicator(session, house, commune.id, number, chosen, replace(WELLS, topic="moon"), staff_id=None)
 
 
-def test_what_examiners_would_miss_is_said_first(session: Session, house: House, commune: Commune) -> None:
+def test_what_examiners_would_find_is_said_first(session: Session, house: House, commune: Commune) -> None:
     number = add_programme(session, house, commune.id, LABOUR, staff_id=None)
     bare = {finding.gap for finding in gaps_of(view_of(session, commune, number), 2026)}
     assert bare == {Gap.NO_RESPONSIBLE, Gap.NO_OBJECTIVE, Gap.NO_RESULTS, Gap.NO_ACTION, Gap.NO_INDICATOR}
