@@ -81,10 +81,15 @@ KEPT_BACK = Found(is_of_people=True, is_kept_back=True)
 def found_of(review: ContractReview, *, reads_all: bool) -> dict[int, Found]:
     """Return what was found by target, without what tells of few people to who does not read all of it."""
     return {
-        each["target"]: KEPT_BACK if each["is_of_people"] and not reads_all else _found(each) for each in review.rows
+        each["target"]: KEPT_BACK if _is_of_people(each) and not reads_all else _found(each) for each in review.rows
     }
+
+
+def _is_of_people(each: dict[str, Any]) -> bool:
+    """Do people's results make it? What was kept before this was asked stays kept back: it may tell of them."""
+    return bool(each.get("is_of_people", True))
 
 
 def _found(each: dict[str, Any]) -> Found:
     giver, taker = (Said(**each[side]) if each[side] else None for side in ContractSide)
-    return Found(each["read"], giver, taker, each["agreed"], each["is_of_people"])
+    return Found(each["read"], giver, taker, each["agreed"], _is_of_people(each))
