@@ -9,7 +9,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 from wtforms.fields.choices import SelectChoice
 
-from admin import follow_up_words
+from admin import broadcast_words, follow_up_words
 from admin.desk import current_commune, current_house, found, has_role, read, read_known, render
 from admin.follow_up_view import reader, today
 from admin.forms import Form
@@ -17,6 +17,10 @@ from admin.meanwhile import EditForm, unless_changed
 from admin.session_forms import FORMS, ItemForm, kept
 from admin.session_words import BADGES
 from bot import session_words as words
+from models import Commune
+from services.broadcasts.purpose import Standing
+from services.broadcasts.purposes import purpose_of
+from services.broadcasts.reasons import BroadcastNo
 from services.clock import day_in
 from services.public_sessions import agenda
 from services.public_sessions.finding import find_session
@@ -25,6 +29,7 @@ from services.public_sessions.recommendations import Recommendations, recommenda
 from services.roles import RoleName
 
 MOST = 2**31 - 1
+_INVITATION = "session_invitation"
 EDITORS = (RoleName.ADMINISTRATOR, RoleName.COMMUNICATION_OFFICER)
 NAMES = {
     "kinds": words.KINDS,
@@ -49,7 +54,7 @@ def reading(session_id: int) -> Callable[[Session], SessionPage]:
 
 def show_session(page: SessionPage, **sent: Form) -> str:
     """Show one session; a form that was `sent`, by its name, stands open with what is wrong in it."""
-    commune = current_commune()
+    commune, invite = current_commune(), _invite(page)
     forms = {
         name: sent.get(name) or kind(formdata=None, prefix=name, data=kept(page, name, commune.time_zone))
         for name, kind in FORMS.items()
@@ -66,7 +71,8 @@ def show_session(page: SessionPage, **sent: Form) -> str:
         names=follow_up_words.STATES,
         unsaid=follow_up_words.UNSAID_STATE,
         follow_up_badges=follow_up_words.BADGES,
-        invite=_invite(page),
+        invite=invite,
+        too_late=broadcast_words.REFUSALS[BroadcastNo.TOO_LATE] if invite and _is_too_late(page) else None,
         may_write=has_role(*EDITORS),
         **NAMES,
     )
@@ -120,4 +126,11 @@ def _invite(page: SessionPage) -> str | None:
     """Return where an invitation to this session is written, None where none can be."""
     if page.row.state != "announced" or page.row.is_past:
         return None
-    return url_for("panel.broadcasts.index", about=f"session_invitation:{page.row.id}")
+    return url_for("panel.broadcasts.index", about=f"{_INVITATION}:{page.row.id}")
+
+
+def _is_too_late(page: SessionPage) -> bool:
+    """Would an invitation to this session leave only once it has begun, for people vote until then?"""
+    commune, number, now, invitation = current_commune().id, page.row.id, current_house().clock(), _INVITATION
+    standing = read(lambda db: purpose_of(invitation).standing(db, db.get_one(Commune, commune), number, now))
+    return standing is Standing.TOO_LATE
