@@ -17,9 +17,8 @@ from admin.meanwhile import EditForm, unless_changed
 from admin.session_forms import FORMS, ItemForm, kept
 from admin.session_words import BADGES
 from bot import session_words as words
-from models import Commune
 from services.broadcasts.purpose import Standing
-from services.broadcasts.purposes import purpose_of
+from services.broadcasts.reading import standing_now
 from services.broadcasts.reasons import BroadcastNo
 from services.clock import day_in
 from services.public_sessions import agenda
@@ -131,6 +130,5 @@ def _invite(page: SessionPage) -> str | None:
 
 def _is_too_late(page: SessionPage) -> bool:
     """Would an invitation to this session leave only once it has begun, for people vote until then?"""
-    commune, number, now, invitation = current_commune().id, page.row.id, current_house().clock(), _INVITATION
-    standing = read(lambda db: purpose_of(invitation).standing(db, db.get_one(Commune, commune), number, now))
-    return standing is Standing.TOO_LATE
+    house, commune, number = current_house(), current_commune().id, page.row.id
+    return read(lambda db: standing_now(db, house, commune, _INVITATION, number)) is Standing.TOO_LATE

@@ -110,6 +110,12 @@ def choices_of(session: Session, house: House, commune_id: int) -> dict[str, Seq
     return {key: purpose.subjects(session, commune, now) for key, purpose in sorted(find_purposes().items())}
 
 
+def standing_now(session: Session, house: House, commune_id: int, purpose: str, subject_id: int) -> Standing:
+    """Return whether a broadcast of that purpose and subject could be sent now, before one is written."""
+    commune = session.get_one(Commune, commune_id)
+    return purpose_of(purpose).standing(session, commune, subject_id, house.clock())
+
+
 def broadcast_page(session: Session, house: House, commune_id: int, broadcast_id: int) -> BroadcastPage:
     """Return one broadcast; `Refusal` where the commune has none of that id."""
     row, commune = get_broadcast(session, commune_id, broadcast_id, locked=False), session.get_one(Commune, commune_id)
