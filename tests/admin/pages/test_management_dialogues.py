@@ -280,3 +280,16 @@ def test_what_another_wrote_of_a_dialogue_meanwhile_is_shown_beside_and_never_lo
     assert refused.status_code == 200 and ">No room</textarea>" in refused.text
     assert "No &lt;van&gt;" in refused.text
     assert "No room" not in text(officer, page)
+
+
+def test_closed_minutes_lead_to_the_dialogue_that_is_held_beside(
+    panel: Panel, officer: FlaskClient, programmes: list[int]
+) -> None:
+    closed = dialogue(officer, panel, programmes[:1])
+    post(officer, f"{closed}/open", closed)
+    post(officer, f"{closed}/close", closed, sure="1")
+    assert "Take the minutes up again" in text(officer, closed)
+    held = dialogue(officer, panel, programmes[:1])
+    post(officer, f"{held}/open", held)
+    page = officer.get(closed).get_data(as_text=True)
+    assert f'href="{held}"' in page and "Take the minutes up again" not in page
