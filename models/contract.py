@@ -143,6 +143,8 @@ class ContractResult(Base):
 class ContractAmendment(Base):
     """Other targets that one side proposes, and why; `targets` are all of them as they would stand.
 
+    `before` are those that both had signed when it was proposed.
+
     `settled_at` is when both had signed it, or when it was taken back.
     """
 
@@ -152,6 +154,7 @@ class ContractAmendment(Base):
     contract_id: Mapped[int] = mapped_column(ForeignKey("contract.id"), index=True)
     reason: Mapped[Prose]
     targets: Mapped[Records] = mapped_column(default=list)
+    before: Mapped[Records] = mapped_column(default=list)
     is_agreed: Mapped[bool] = mapped_column(Boolean, default=False)
     settled_at: Mapped[When | None]
     made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

@@ -41,8 +41,9 @@ def propose_amendment(
         raise Refusal(ContractNo.REASON_NEEDED)
     standing = standing_targets(session, row)
     made = ContractAmendment(
-        contract_id=row.id, reason=why, targets=standing, is_agreed=False, made_by=staff_id, made_at=house.clock()
-    )
+        contract_id=row.id, reason=why, targets=standing, before=standing, is_agreed=False, made_by=staff_id,
+        made_at=house.clock(),
+    )  # fmt: skip
     session.add(made)
     session.flush()
     note(session, house, "contract_amendment_proposed", row, staff_id, amendment=made.id)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models import Contract, ContractAmendment, ContractReview, ContractSignature, ContractTarget, Staff
 from models.contract import ContractMatter, ContractState, ReviewKind
 from services.contracts.amending import open_amendment
+from services.contracts.changes import ChangedTarget, changed_targets
 from services.contracts.finding import is_party, reads_all
 from services.contracts.found import Said, found_of
 from services.contracts.reviewing import comments_of, waiting_review
@@ -59,9 +60,10 @@ class ReviewView:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentView:
-    """An amendment that both signed."""
+    """An amendment that both signed, and the targets that it changed."""
 
     reason: str
+    changed: tuple[ChangedTarget, ...]
     signed: tuple[SignedView, ...]
 
 
@@ -99,7 +101,11 @@ def history_of(session: Session, contract_id: int, reader: Reader) -> History:
     return History(
         _signed(session, contract_id, ContractMatter.CONTRACT, contract_id),
         tuple(
-            AmendmentView(row.reason, _signed(session, contract_id, ContractMatter.AMENDMENT, row.id))
+            AmendmentView(
+                row.reason,
+                changed_targets(row.before, row.targets),
+                _signed(session, contract_id, ContractMatter.AMENDMENT, row.id),
+            )
             for row in amendments
         ),
         tuple(_review(session, row, texts, reader) for row in reviews),

@@ -14,6 +14,7 @@ from budgeting.achievement import in_thousandths
 from budgeting.quantities import write_quantity
 from printing.written_report import Facts, Heading, Paragraph, Part, Points, Table, WrittenReport
 from services.clock import day_in
+from services.contracts.changes import ChangedTarget, Terms
 from services.contracts.finding import ANYBODY
 from services.contracts.history import History, ReviewedTarget, ReviewView, SignedView, history_of
 from services.contracts.reading import ContractPage, ContractRow, TargetRow, contract_page
@@ -165,6 +166,11 @@ class _Telling:
         for amendment in history.amendments:
             yield Heading(self.say(_("Amendment")))
             yield Paragraph(amendment.reason)
+            titles = tuple(map(self.say, (_("Target"), _("Before"), _("After"))))
+            rows = tuple(
+                (one.text, self._terms(one, one.before), self._terms(one, one.after)) for one in amendment.changed
+            )
+            yield Table(self.say(_("Amendment")), titles, rows, frozenset(), (3, 3, 3))
             yield Points(tuple(map(self._signature, amendment.signed)))
         yield Heading(self.say(_("Signatures")))
         if history.signed:
@@ -191,6 +197,14 @@ class _Telling:
         words += [(self.say(SIDES[side]), text) for side, text in review.comments.items()]
         if words:
             yield Points(tuple(self.say(_("%(what)s: %(words)s"), what=what, words=text) for what, text in words))
+
+    def _terms(self, one: ChangedTarget, terms: Terms | None) -> str:
+        if terms is None:
+            return "–"
+        due = [self.voice.day(terms.due_on)] if terms.due_on else []
+        weight = self.say(_("%(points)s points of 100"), points=self._quantity(terms.weight))
+        making = self.say(MAKINGS[terms.making])
+        return " · ".join([self._measured(terms.planned, one.unit), weight, *due, making])
 
     def _side(self, row: ReviewedTarget, side: str) -> str:
         if row.is_kept_back or side in row.said:

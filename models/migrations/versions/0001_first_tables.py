@@ -2231,6 +2231,7 @@ def upgrade() -> None:
     sa.Column('contract_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('targets', sa.JSON(), nullable=False),
+    sa.Column('before', sa.JSON(), nullable=False),
     sa.Column('is_agreed', sa.Boolean(), nullable=False),
     sa.Column('settled_at', models.base.Moment(timezone=True), nullable=True),
     sa.Column('made_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),

@@ -55,6 +55,15 @@ def test_an_amendment_holds_once_both_have_signed_it_and_moves_the_promises(hous
             ("abandoned", date(2026, 12, 31), "Crédits coupés de moitié"),
             ("not_started", date(2026, 12, 31), None),
         ]
+        (amendment,) = history_of(session, unit, school.reader()).amendments
+        told = [
+            (one.text, one.before and one.before.planned, one.after and one.after.planned) for one in amendment.changed
+        ]
+        assert told == [
+            (PUPILS.text, 200_000, 100_000), (DROPOUTS.text, 20_000, None), ("Ouvrir un labo", None, 1_000)
+        ]  # fmt: skip
+        words = str(contract_report(*school.keys, unit, school.reader(), "fr").parts)
+        assert "200 enseignants" in words and "100 enseignants" in words and "Avant" in words
         history = follow_up_page(session, school.commune.id, 1, today=TODAY, reader=school.reader()).history
         assert [(one.kind, one.note) for one in history] == [("due", "Crédits coupés de moitié"), ("made", None)]
 
