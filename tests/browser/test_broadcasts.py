@@ -54,6 +54,6 @@ def test_what_is_written_says_what_it_comes_to_and_takes_a_first_yes(window: Win
 
 
 def people_on(page: Page) -> int:
-    """Return how many people the page says there are."""
+    """Return how many people the page says there are at most."""
     said = page.locator("dl.facts dt", has_text="Personnes").locator("xpath=following-sibling::dd[1]").inner_text()
-    return int(said)
+    return int(said.removeprefix("au plus "))
