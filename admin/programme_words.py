@@ -44,6 +44,10 @@ REFUSALS = {
         "This indicator counts people: write whole numbers, none below nought. "
         "If it is an average or a share, change its sheet first."
     ),
+    ProgrammeNo.START_NOT_PEOPLE.value: _(
+        "Starting value: this indicator counts people, so write a whole number, 0 or more. If it is an average, untick "
+        "that it counts people."
+    ),
     ProgrammeNo.MORE_THAN_ALL.value: _("Neither women nor men can be more than all together: check the figures."),
     ProgrammeNo.HAS_LINES.value: _("A budget has lines of this programme: it cannot be removed."),
     ProgrammeNo.IS_REVIEWED.value: _(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.ballot_words import projects_of
+from typing import Any
+
+from bot.ballot_words import in_lines, projects_of
+from bot.fitting import Cheapest
 from bot.phrases import Phrase, _
 from bot.records import Record
 from bot.steps import Say
@@ -19,7 +22,8 @@ def said_of_ballot(cast: Record) -> Say:
         return Say(kept_apart(str(cast.aside)))
     if not cast.confirming:
         return Say(echo_of(cast), is_secret=True)
-    return Say(Sentences([*_missed(cast), *unknown_of(cast), _to_confirm(cast)]), is_secret=True, may_wait=True)
+    forms = [Sentences([*_missed(cast), *unknown_of(cast), form]) for form in _to_confirm(cast)]
+    return Say(Cheapest(forms), is_secret=True, may_wait=True)
 
 
 def kept_apart(reference: str) -> Phrase:
@@ -40,16 +44,24 @@ def _missed(cast: Record) -> list[Phrase]:
     return [_("That is not the code.")] if cast.is_again else []
 
 
-def _to_confirm(cast: Record) -> Phrase:
+def _to_confirm(cast: Record) -> list[Phrase]:
+    """Say what to answer so that a ballot counts, in ever fewer words."""
     if not cast.echo:
-        return _(
+        counted = _(
             "Number of projects: %(count)s. Your vote counts once you answer %(confirming)s, within 24 hours.",
             count=len(cast.projects),
             confirming=cast.confirming,
         )
-    return _(
+        return [counted]
+    what: dict[str, Any] = {"projects": in_lines(cast), "confirming": cast.confirming}
+    in_words = _(
         "Your vote: %(projects)s. It counts once you answer %(confirming)s, within 24 hours. If you did not vote, do "
         "not answer: nothing is recorded.",
         projects=projects_of(cast),
         confirming=cast.confirming,
     ).brief(_("Vote: %(projects)s. For it to count, answer %(confirming)s (24 h)."))
+    return [
+        in_words,
+        _("Vote\n%(projects)s\nTo count, answer %(confirming)s (24 h)", **what),
+        _("Vote\n%(projects)s\nTo count, answer %(confirming)s", **what),
+    ]

@@ -207,6 +207,7 @@ PHRASES: dict[str, Phrase] = {
     "ballot_too_few": _("Please choose at least %(least)s projects, you sent %(given)s. Nothing was changed."),
     "no_room_vote": _("No public session is open now. Send 0 for the menu."),
     "room_vote_over": _("That vote in the room is over: this was not counted. Look at the screen, or send 0."),
+    "room_session_over": _("That vote in the room is over: this was not counted. Send 0 for the menu."),
     "room_wrong_code": _("This is not the code on the screen: nothing was counted."),
     "room_tries": _(
         "Too many wrong codes: nothing was counted. Read the code on the screen and send it in %(count)s min, or at "

@@ -16,5 +16,8 @@ class RoomDesk(Protocol):
     def is_room_voting(self) -> bool:
         """Do phones vote in a room of the commune now?"""
 
+    def is_code_of_room(self, code: str) -> bool:
+        """Has a vote in a room of the commune, on or long over, this code?"""
+
     def say_in_room(self, code: str, choice: str) -> RoomSaid:
         """Count what the sender says in the vote whose code stands on the screen; a `Refusal` where there is none."""

@@ -2,7 +2,8 @@
 
 Polite words may stand around them, and those that say that one votes; any other makes it another message. It is taken
 beside whatever is open, which it leaves as it was. It is no ballot: those have the word VOTE or numbers of projects,
-this has a word of its own, and only while a session of the commune is open.
+this has a word of its own, and counts only while a session of the commune is open. Who sends the code of a vote that is
+over hears that it is.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def word_told(choice: str, speech: Speech) -> str:
 
 
 def hear_in_room(heard: Heard, speech: Speech, desk: Desk, is_free: Callable[[], bool]) -> Spoken | None:
-    """Return what is answered to a vote in the room; None for every other message, and while no session is open.
+    """Return what is answered to a vote in the room; None for every other message, and one that no room can take.
 
     A word without its code is told what to send where nothing is open that would be lost: `is_free`.
     """
@@ -68,7 +69,7 @@ def hear_in_room(heard: Heard, speech: Speech, desk: Desk, is_free: Callable[[],
     found = _SHAPE.fullmatch(said)
     choice = _choices(speech).get(found["word"]) if found else None
     if found and choice:
-        is_one = not _YEAR.fullmatch(found["code"]) and desk.is_room_open()
+        is_one = not _YEAR.fullmatch(found["code"]) and (desk.is_room_open() or desk.is_code_of_room(found["code"]))
         return _say(found["code"], choice, desk) if is_one else None
     return _hear_loosely(said, speech, desk, is_free)
 
@@ -81,11 +82,10 @@ def _hear_loosely(said: str, speech: Speech, desk: Desk, is_free: Callable[[], b
         return None
     choice = _choice_among(words, speech)
     is_half = choice is not None if not codes else choice is None and is_yes_or_no(rest, speech)
-    if not (is_half or (codes and choice)) or not desk.is_room_voting():
-        return None
     if codes and choice:
-        return _say(codes[0], choice, desk)
-    return _spoken(_what_to_send()) if is_free() else None
+        is_one = desk.is_room_voting() or desk.is_code_of_room(codes[0])
+        return _say(codes[0], choice, desk) if is_one else None
+    return _spoken(_what_to_send()) if is_half and desk.is_room_voting() and is_free() else None
 
 
 def _what_to_send() -> Phrase:

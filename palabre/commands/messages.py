@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Sequence
 from itertools import count
@@ -12,6 +13,7 @@ import click
 from bot.fitting import fits
 from bot.sms.segments import measure
 from locales.words import load_words
+from models.cycle import IdentityLevel
 from palabre.commands.chat import Phone
 from palabre.demo.clock import DemoClock
 from palabre.demo.load import load_demo
@@ -82,20 +84,34 @@ JOURNEYS: dict[str, dict[str, Sequence[str]]] = {
         "help": ["HELP"],
     },
 }
+CODE = "the code that came back"
+CONFIRMED: dict[str, dict[str, Sequence[str]]] = {
+    "fr": {"voter (niveau B)": ["VOTE 1 4 5", CODE]},
+    "ar": {"صوت (المستوى B)": ["صوت 1 4 5", CODE]},
+    "en": {"vote (level B)": ["VOTE 1 4 5", CODE]},
+}
+"""Journeys where a ballot counts once its code has come back from the number."""
+_CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @click.command("messages")
 def COMMAND() -> None:
     """Print the journeys of a citizen of the demonstration: segments in, segments out, by language."""
+    _print_all(JOURNEYS, IdentityLevel.ANY_PHONE)
+    _print_all(CONFIRMED, IdentityLevel.CONFIRMED_PHONE)
+
+
+def _print_all(journeys: dict[str, dict[str, Sequence[str]]], level: IdentityLevel) -> None:
+    """Print the journeys of a demonstration whose vote asks so much of who votes."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(var_dir=Path(folder), database_url="", redis_url="")
         set_up_logs(settings.log_level)
         installation = install(settings, is_demo=True, clock=DemoClock(settings.var_dir))
         try:
             prepare(installation)
-            load_demo(installation)
-            for place, (language, journeys) in enumerate(JOURNEYS.items()):
-                _print_journeys(installation, language, journeys, place)
+            load_demo(installation, level=level.value)
+            for place, (language, own) in enumerate(journeys.items()):
+                _print_journeys(installation, language, own, place)
         finally:
             installation.close()
 
@@ -107,8 +123,17 @@ def _print_journeys(installation: Installation, language: str, journeys: dict[st
     for name, texts in journeys.items():
         phone = next(phones)  # a phone of its own each: replies are limited by the hour
         phone.answer(load_words(language).name)
-        replies = [reply.text for text in texts for reply in phone.answer(text)]
-        sent = sum(measure(text).segments for text in texts)
+        sent, replies = _talk(phone, texts)
         got = sum(measure(reply).segments for reply in replies)
         mark = " " if all(fits(reply) for reply in replies) else "!"
         click.echo(f"  {name:18} {sent}  {got} {mark} {replies[-1].splitlines()[0] if replies else ''}")
+
+
+def _talk(phone: Phone, texts: Sequence[str]) -> tuple[int, list[str]]:
+    """Send the texts; return the segments that were sent, and the replies."""
+    sent, replies = 0, list[str]()
+    for text in texts:
+        said = _CODE.findall(replies[-1])[0] if text == CODE else text
+        sent += measure(said).segments
+        replies += [reply.text for reply in phone.answer(said)]
+    return sent, replies

@@ -63,6 +63,7 @@ def _draft(data: dict[str, Any], year: int, plan: tuple[tuple[PhaseKind, int, in
         year=year,
         envelope=data["cycle"]["envelope"],
         max_choices=data["cycle"]["max_choices"],
+        level=data["cycle"]["level"],
         phases=tuple(
             Phase(kind, now + timedelta(days=opens), now + timedelta(days=closes)) for kind, opens, closes in plan
         ),

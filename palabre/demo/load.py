@@ -38,9 +38,13 @@ def read_demo() -> dict[str, Any]:
     return tomllib.loads(DATA.read_text(encoding="utf-8"))
 
 
-def load_demo(installation: Installation) -> bool:
-    """Load everything in one transaction; False when the database already holds a commune."""
+def load_demo(installation: Installation, **cycle: Any) -> bool:
+    """Load everything in one transaction; False when the database already holds a commune.
+
+    `cycle` takes the place of what the data says of the cycles.
+    """
     house, data = installation.house, read_demo()
+    data["cycle"] |= cycle
     loaded = house.work.write(lambda session: fill(session, house, data))
     installation.book.forget()
     return loaded

@@ -59,9 +59,20 @@ def give_up(
     _move(session, house, row, target, Move(FollowUpState.ABANDONED, reason), staff_id)
 
 
-def keep(session: Session, house: House, row: Contract, target: ContractTarget, day: date, *, staff_id: int) -> None:
+def keep_whole(
+    session: Session, house: House, row: Contract, target: ContractTarget, day: date, *, staff_id: int
+) -> None:
     """Say that the promise of a target was kept: both sides have signed that it was reached."""
     _move(session, house, row, target, Move(FollowUpState.DONE, done_on=day), staff_id)
+
+
+def keep_part(
+    session: Session, house: House, row: Contract, target: ContractTarget, _day: date, *, staff_id: int
+) -> None:
+    """Say that the promise of a target has begun: both sides have signed that a part was reached. It stays open."""
+    promise = _open_promise(session, target)
+    if promise is not None and promise.state != FollowUpState.IN_PROGRESS:
+        _move(session, house, row, target, Move(FollowUpState.IN_PROGRESS), staff_id)
 
 
 def _move(session: Session, house: House, row: Contract, target: ContractTarget, to: Move, staff_id: int) -> None:

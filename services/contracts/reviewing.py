@@ -32,7 +32,7 @@ from services.contracts.finding import (
     refuse_unless_running,
     targets_of,
 )
-from services.contracts.followed import keep
+from services.contracts.followed import keep_part, keep_whole
 from services.contracts.found import Found, Said, found_of
 from services.contracts.reasons import ContractNo
 from services.contracts.results import LONGEST_COMMENT, refuse_wrong, write_result
@@ -194,7 +194,8 @@ def conclude(session: Session, house: House, row: Contract, matter_id: int, staf
         if is_final or target.making == Making.NONE:  # what is made of others is made anew until the end
             write_result(session, house, target, value, made.read_on, comment, staff_id=staff_id, review_id=made.id)
         percent = percent_reached(target.planned, value, less_is_better=target.less_is_better)
-        if is_final and percent is not None and percent >= FULL:
+        if is_final and percent:
+            keep = keep_whole if percent >= FULL else keep_part
             keep(session, house, row, target, made.read_on, staff_id=staff_id)
 
 

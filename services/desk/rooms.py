@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.views.rooms import RoomSaid
 from services.desk.counter import Counter
-from services.session_rooms.voices import do_phones_vote, open_rooms, say_in_room
+from services.session_rooms.voices import do_phones_vote, has_code, open_rooms, say_in_room
 
 
 class RoomDesk(Counter):
@@ -19,6 +19,11 @@ class RoomDesk(Counter):
         """Do phones vote in a room of the commune now?"""
         commune = self.scope.visitor.commune
         return commune is not None and do_phones_vote(self.session, self.house, commune.id)
+
+    def is_code_of_room(self, code: str) -> bool:
+        """Has a vote in a room of the commune, on or long over, this code?"""
+        commune = self.scope.visitor.commune
+        return commune is not None and has_code(self.session, commune.id, code)
 
     def say_in_room(self, code: str, choice: str) -> RoomSaid:
         """Count what the visitor says in the vote of a code."""

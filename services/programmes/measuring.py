@@ -96,7 +96,7 @@ def _fill(row: Indicator, draft: IndicatorDraft) -> None:
     if draft.baseline_year is not None and draft.baseline_year not in YEARS:
         raise Refusal(ProgrammeNo.PERIOD_WRONG)
     if are_people(draft) and is_no_number_of_people(draft.baseline):
-        raise Refusal(ProgrammeNo.NOT_PEOPLE)
+        raise Refusal(ProgrammeNo.START_NOT_PEOPLE)
     row.name = line_of_words(draft.name, is_needed=True)
     row.unit = line_of_words(draft.unit)[:LONGEST_UNIT] or None
     row.numerator = line_of_words(draft.numerator) or None

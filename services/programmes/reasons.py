@@ -20,6 +20,7 @@ class ProgrammeNo(StrEnum):
     NOTHING_MEASURED = "programme_nothing_measured"
     SPLIT_DIFFERS = "programme_split_differs"
     NOT_PEOPLE = "programme_not_people"
+    START_NOT_PEOPLE = "programme_start_not_people"
     MORE_THAN_ALL = "programme_more_than_all"
     HAS_LINES = "programme_has_lines"
     IS_REVIEWED = "programme_is_reviewed"

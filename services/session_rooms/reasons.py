@@ -32,6 +32,7 @@ class RoomNo(StrEnum):
     PUBLISHED_ALREADY = "room_published_already"
     NO_VOTE = "no_room_vote"
     VOTE_OVER = "room_vote_over"
+    SESSION_OVER = "room_session_over"
     WRONG_CODE = "room_wrong_code"
     TRIES = "room_tries"
     NO_PHONE = "room_no_phone"

@@ -40,11 +40,18 @@ def do_phones_vote(session: Session, house: House, commune_id: int) -> bool:
     return bool(rooms) and session.scalar(select(RoomVote.id).where(RoomVote.session_id.in_(rooms), *on)) is not None
 
 
+def has_code(session: Session, commune_id: int, code: str) -> bool:
+    """Has a vote by phone in a room of the commune, on or long over, this code? None has another's (`voting`)."""
+    mine = (PublicSession.commune_id == commune_id, RoomVote.way == RoomVoteWay.PHONES, RoomVote.code == code)
+    query = select(RoomVote.id).join(PublicSession, PublicSession.id == RoomVote.session_id).where(*mine)
+    return session.scalar(query.limit(1)) is not None
+
+
 def say_in_room(session: Session, house: House, commune: Commune, contact: Contact, code: str, choice: str) -> RoomSaid:
     """Count what a phone says in the vote of a code; said again it takes the place of what it said before."""
     rooms = open_rooms(session, house, commune.id)
     if not rooms:
-        raise Refusal(RoomNo.NO_VOTE)
+        raise Refusal(RoomNo.SESSION_OVER if has_code(session, commune.id, code) else RoomNo.NO_VOTE)
     if contact.phone_hash is None and contact.channel not in ON_PHONES:
         raise Refusal(RoomNo.NO_PHONE)
     phone = contact.phone_hash or f"{contact.channel}:{contact.address_hash}"

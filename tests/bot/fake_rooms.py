@@ -16,6 +16,7 @@ class FakeRooms:
     effects: list[tuple[Any, ...]]
     has_room = False
     has_vote = False
+    had_vote = False
 
     def is_room_open(self) -> bool:
         return self.has_room
@@ -23,7 +24,12 @@ class FakeRooms:
     def is_room_voting(self) -> bool:
         return self.has_vote
 
+    def is_code_of_room(self, code: str) -> bool:
+        return self.had_vote and code == CODE
+
     def say_in_room(self, code: str, choice: str) -> RoomSaid:
+        if not (self.has_room or self.has_vote):
+            raise Refusal("room_session_over")
         if code != CODE:
             raise Refusal("room_wrong_code")
         before = [act for act in self.effects if act[0] == "say_in_room"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.messages import Capabilities
+from bot.sms.prepare import prepare
 from budgeting.ballot import BallotFormat, BallotRules
 from tests.bot.fake_desk import FRESH_CODE, FakeDesk
 from tests.bot.talking import SMS, TELEGRAM, Talk
+from tests.bot.test_segment_allowance import WideDesk
 
 CODE, OTHER = "4831", "1111"
 
@@ -140,3 +142,18 @@ def test_groups_that_are_all_projects_are_no_code() -> None:
 def test_a_code_apart_without_a_ballot_that_waits_is_none(talk: Talk, desk: FakeDesk) -> None:
     says(talk, "4 8 3 1")
     assert desk.wrong == 0
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_a_vote_and_its_code_cost_two_segments_in_every_language(language: str) -> None:
+    talk = Talk(SMS, language, FakeDesk(code=CODE))
+    answers = [says(talk, text) for text in ("VOTE 1 4 5", CODE)]
+    assert CODE in answers[0] and "K7Q-2M9-XX4" in answers[1]
+    assert [prepare(text).segments for text in answers] == [1, 1], answers
+
+
+@pytest.mark.parametrize(("language", "most"), [("fr", 1), ("ar", 2), ("en", 1)])
+def test_with_the_longest_names_it_fits_the_allowance(language: str, most: int) -> None:
+    talk = Talk(SMS, language, WideDesk(code=CODE))
+    answers = [says(talk, text) for text in ("VOTE 1 2 3", CODE)]
+    assert [prepare(text).segments <= most for text in answers] == [True, True], answers

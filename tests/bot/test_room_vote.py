@@ -130,6 +130,21 @@ def test_without_an_open_session_the_words_are_any_others() -> None:
     assert person.desk.effects == [] or person.desk.effects[0][0] != "say_in_room"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", f"POUR {CODE}", "Ce vote de la salle est fini"),
+        ("en", f"{CODE} for please", "That vote in the room is over"),
+        ("ar", f"مع {CODE}", "انتهى هذا التصويت في القاعة"),
+    ],
+)
+def test_the_code_of_a_vote_that_is_over_is_known_after_the_session(language: str, text: str, told: str) -> None:
+    person = talk(language, is_open=False)
+    person.desk.had_vote = True
+    assert told in person.says(text).text and person.desk.effects == []
+    assert person.spoken is not None and person.spoken.is_private
+
+
 def test_a_wrong_code_says_so_and_the_open_question_stays() -> None:
     person = talk()
     person.says("QUESTION")

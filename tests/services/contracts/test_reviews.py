@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,7 @@ from services.contracts.proposed import proposed_amendment, proposed_review
 from services.contracts.reasons import ContractNo
 from services.contracts.results import ResultDraft, add_result
 from services.contracts.reviewing import ReviewDraft, agree_on, open_review, take_back_review, write_review
+from services.follow_ups.moving import Move, move
 from services.follow_ups.reading import follow_up_page
 from services.house import House
 from services.printing.contract_report import contract_report
@@ -182,10 +184,28 @@ def test_mid_term_and_final_reviews_are_signed_by_both_and_the_final_one_closes(
         assert page.score.points == 60 + Fraction(80, 3)
         assert [one.figure.comment for one in page.targets] == ["Vu ensemble"] * 2
         rows = session.scalars(select(FollowUp).order_by(FollowUp.number)).all()
-        # what both signed as reached is done; what was not stays in the list of what is awaited
-        assert [(row.state, row.done_on) for row in rows] == [("done", TODAY), ("not_started", None)]
+        # what both signed as reached is done; what was in part has begun and stays in the list of what is awaited
+        assert [(row.state, row.done_on) for row in rows] == [("done", TODAY), ("in_progress", None)]
         assert school.why(propose_amendment, unit, "Trop tard") == ContractNo.NOT_AGREED
         assert school.why(add_result, unit, school.targets(unit)[0], ResultDraft(1, TODAY)) == ContractNo.NOT_AGREED
+
+    run(work)
+
+
+@pytest.mark.parametrize(
+    ("reached", "begun", "state"), [(0, False, "not_started"), (None, False, "not_started"), (9, True, "in_progress")]
+)
+def test_a_promise_of_which_nothing_was_reached_is_not_begun_and_one_that_was_is_left(
+    house: House, run: Any, reached: int | None, begun: bool, state: str
+) -> None:
+    def work(session: Session) -> None:
+        school = School(session, house)
+        unit = agreed(school)
+        if begun:
+            move(*school.keys, 1, Move("in_progress", "Une classe est ouverte"), staff_id=school.officer)
+        school.agree(unit, "review", school.review(unit, "final", reached, None))
+        page = follow_up_page(session, school.commune.id, 1, today=TODAY, reader=school.reader())
+        assert (page.row.state, len(page.history)) == (state, 2 if begun else 1)
 
     run(work)
 

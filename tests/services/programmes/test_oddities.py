@@ -153,7 +153,7 @@ def test_what_can_be_no_number_of_people_is_refused(year: Year, figures: dict[st
     indicator = year.indicator()
     with pytest.raises(Refusal, match=reason):
         year.measure(indicator, **figures)
-    with pytest.raises(Refusal, match="programme_not_people"):
+    with pytest.raises(Refusal, match="programme_start_not_people"):
         year.indicator(replace(PEOPLE, baseline=500))
 
 

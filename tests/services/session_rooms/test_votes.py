@@ -170,6 +170,19 @@ def test_while_no_session_is_open_the_words_are_any_others(room: Room) -> None:
     assert "écran" not in room.say("POUR 4821")
 
 
+def test_who_votes_after_the_session_hears_that_its_vote_is_over(room: Room) -> None:
+    room.opens()
+    _vote, code = by_phone(room)
+    room.say(f"POUR {code}")
+    room.closes()
+    before = count_of(room, RoomVoice)
+    for text in (f"CONTRE {code}", f"{code} contre", f"je vote contre {code} merci"):
+        assert room.say(text).startswith("Ce vote de la salle est fini"), text
+        assert room.bodies()[-1] is None
+    assert count_of(room, RoomVoice) == before
+    assert "écran" not in room.say("POUR 1234") and "salle est fini" not in room.say("POUR")
+
+
 def test_an_open_question_waits_on_beside_it(room: Room) -> None:
     room.opens()
     _vote, code = by_phone(room)
