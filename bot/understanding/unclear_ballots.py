@@ -211,13 +211,19 @@ def _is_about_votes(facts: Facts, decision: Decision, stance: Stance) -> bool:
     'I am against project 3' is an opinion, which goes to the town hall; 'not 3' is none, nor is what shows a project.
     """
     changes = stance.keeps or stance.corrects
-    if not (changes or stance.against):
+    if not (changes or stance.against) or (_rates(facts, decision) and not stance.against):
         return False
     is_bare = holds_nothing_else(facts.marks, facts.lexicon)
     if decision.sure and decision.intent not in VOTES:
         is_refused = not facts.lexicon.without.isdisjoint(facts.words) or decision.intent is Intent.PROJECT
         return is_bare and (changes or is_refused)
     return is_bare or speaks_of_voting(facts.words, facts.lexicon)
+
+
+def _rates(facts: Facts, decision: Decision) -> bool:
+    """Does it give a rating: 'je mets 5 étoiles au projet 2' has a number that is no project's, and adds none?"""
+    numbers = [mark for mark in facts.marks if mark.value is not None]
+    return decision.intent is Intent.FEEDBACK and len(facts.numbers) < len(numbers)
 
 
 def _deadline(facts: Facts, decision: Decision) -> Decision | None:

@@ -289,7 +289,8 @@ REFUSED = {
     "en": ["i don't vote for 3", "i dont want 3", "not 3", "against 3", "i no vote 3", "never 3", "i won't vote for 3",
            "neither 3"],
     "ar": ["لا أصوت للمشروع 3", "لا أريد 3", "ولا 3", "وليس 3", "مش 3", "ما عدا 3",
-           "ما نصوتش 3", "ضد 3", "لن أصوت للمشروع 3", "ma bghitch 3"],
+           "ما نصوتش 3", "ضد 3", "لن أصوت للمشروع 3", "ma bghitch 3",
+           "ma tsowtouch 3", "matsewtouch 3la 3", "la tsowtou 3", "ما تصوتوش على 3", "ma tvotich 3la 3"],
 }  # fmt: skip
 
 

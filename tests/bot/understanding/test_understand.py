@@ -112,6 +112,9 @@ def test_a_mark_given_to_a_project_is_kept_beside_its_number() -> None:
     assert said("NOTE 4 4").numbers == (4, 4)
     assert said("NOTE 4 3/5").numbers == (4, 3)
     assert said("je donne 4 sur 5 au projet 3").numbers == (3,)
+    for text in ("je mets 4 sur 5 au projet 3", "je mets 5 étoiles au projet 3"):
+        assert (said(text).intent, said(text).numbers) == (Intent.FEEDBACK, (3,))
+    assert (said("je mets le 5 et le 3").intent, said("je mets le 5 et le 3").numbers) == (Intent.VOTE, (5, 3))
 
 
 def test_a_misspelt_command_is_understood_or_asked_about() -> None:
