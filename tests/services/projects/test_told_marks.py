@@ -8,10 +8,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from models import Feedback, Project
+from models import Commune, Contact, Feedback, Project
 from models.project import ProjectState
 from services.house import House
 from services.projects.feedback import rate
@@ -57,3 +58,20 @@ def test_two_phones_that_rate_through_two_processes_do_not_hold_each_other(house
     told = select(Project.told_ratings, Project.told_rating_sum).where(Project.id == project_id)
     assert house.work.read(lambda db: tuple(db.execute(told).one())) == (5, 22)
     assert house.work.read(lambda db: db.scalar(select(func.count(Feedback.id)))) == 5
+
+
+@pytest.mark.parametrize("is_demo", [False, True])
+def test_a_trial_phone_is_none_of_the_five_but_in_a_demonstration(house: House, *, is_demo: bool) -> None:
+    def told(session: Session) -> tuple[int, int]:
+        project_id, people = plant(session, house, 4)
+        project = session.get_one(Project, project_id)
+        session.get_one(Commune, project.commune_id).is_demo = is_demo
+        session.get_one(Contact, people[0]).is_simulated = True
+        session.flush()
+        rate(session, house, project, people[0], 1, None)
+        if not is_demo:
+            assert project.told_ratings == 0
+            rate(session, house, project, people[1], 5, None)
+        return project.told_ratings, project.told_rating_sum
+
+    assert house.work.write(told) == ((5, 17) if is_demo else (5, 21))
