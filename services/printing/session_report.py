@@ -28,7 +28,7 @@ from services.printing.papers import commune_in
 from services.printing.said_parts import NOTHING, missing, prose, table, told
 from services.printing.session_people import FEW, associations, attendance, few
 from services.printing.session_promises import answered_by_promise, promised
-from services.printing.voice import Voice
+from services.printing.voice import Voice, isolated
 from services.printing.voice import marked as _
 from services.public_sessions.finding import find_session
 from services.public_sessions.reading import SessionPage, public_session_page
@@ -200,7 +200,7 @@ def _answer(voice: Voice, one: QuestionView) -> str:
         said.append(voice.text(_("No answer was written down.")))
     if one.reference:
         said.append(voice.text(_("Followed as %(reference)s."), reference=one.reference))
-    return " ".join(said)
+    return " ".join(map(isolated, said))
 
 
 def _recommendations(voice: Voice, recommended: Recommendations, votes: Sequence[VoteView]) -> list[Part]:

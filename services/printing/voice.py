@@ -113,5 +113,10 @@ class Voice:
         return moment.astimezone(ZoneInfo(self.commune.time_zone))
 
 
+def isolated(words: str) -> str:
+    """Return words that keep their own direction, whatever stands around them."""
+    return f"{FIRST_STRONG}{words}{POP}"
+
+
 def _placed(value: object) -> object:
-    return f"{FIRST_STRONG}{value}{POP}" if isinstance(value, str) else value
+    return isolated(value) if isinstance(value, str) else value

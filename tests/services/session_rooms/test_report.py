@@ -191,6 +191,8 @@ def test_it_comes_out_as_pdf_and_as_docx_in_each_language(room: Room, language: 
     found = report(room, language)
     pdf = "\n".join(page.extract_text() for page in PdfReader(BytesIO(report_pdf(found))).pages)
     assert "R14" in pdf and "37" in pdf
+    answer = next(row[2] for row in rows_under(found, headings(found)[4]) if row[0] == "Où est le programme annuel ?")
+    assert [words.count("R14") for words in answer.split("\u2069 \u2068")] == [0, 1]  # each reads its own way
     assert not any(run in pdf for run in ("NuméroRecommandation", "NumberRecommendation"))
     word: Any = WordFile(BytesIO(report_docx(found)))
     said = [line.text for line in word.paragraphs]
