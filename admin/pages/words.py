@@ -87,7 +87,7 @@ def show(unheard_id: int) -> str:
             trial = _try(row, guess)
         except Refusal:
             trial = None  # nobody has asked for this one yet
-    return _shown(row, taught_word_form(list(commune.languages), guess), trial)
+    return _shown(row, taught_word_form(list(commune.languages), guess), trial, is_guess=trial is not None)
 
 
 @blueprint.post(ROW)
@@ -142,5 +142,6 @@ def _row(unheard_id: int) -> UnheardRow:
     return read_known(lambda session: get_unheard(session, commune, unheard_id))
 
 
-def _shown(row: UnheardRow, form: TaughtWordForm, trial: Trial | None) -> str:
-    return render("words/show.html", row=row, form=form, trial=trial, tried=form.sign() if trial else "")
+def _shown(row: UnheardRow, form: TaughtWordForm, trial: Trial | None, *, is_guess: bool = False) -> str:
+    tried = form.sign() if trial else ""
+    return render("words/show.html", row=row, form=form, trial=trial, tried=tried, is_guess=is_guess)

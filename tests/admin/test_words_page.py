@@ -128,6 +128,13 @@ def test_the_form_guesses_the_word_and_offers_nothing_that_acts(panel: Panel) ->
     assert 'value="topic:water"' in page
 
 
+def test_a_guess_is_called_one_and_what_staff_chose_is_not(panel: Panel) -> None:
+    browser = moderator(panel)
+    assert "is a guess here" in browser.get(f"{LIST}{unheard(panel, 'kpalimoto zogbe')}").text
+    shown = send(browser, f"{LIST}{unheard(panel, 'zorglub')}", do="try", **MEETINGS)
+    assert "What the word would change" in shown and "is a guess here" not in shown
+
+
 def test_only_who_may_put_rows_away_teaches(panel: Panel) -> None:
     row = unheard(panel, "zorglub")
     for role in (RoleName.OBSERVER, RoleName.BUDGET_OFFICER):
