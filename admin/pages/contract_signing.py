@@ -73,6 +73,12 @@ def index() -> str:
     return render("contract_signing/index.html", waits=waits, matters=words.MATTERS)
 
 
+@blueprint.get("/<int:contract_id>")
+def contract(contract_id: int) -> Response:
+    """Lead to the contract: its page holds the forms that are sent here, and who sent one twice is led back above."""
+    return to_contract(contract_id)
+
+
 @blueprint.post("/<int:contract_id>/sign/<matter>/<int:matter_id>")
 @needs(*WRITERS)
 def sign_it(contract_id: int, matter: str, matter_id: int) -> Response:

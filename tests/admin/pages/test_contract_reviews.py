@@ -11,6 +11,7 @@ from sqlalchemy import select
 from models import ContractTarget
 from tests.admin.pages.test_contracts import LIST, SIGNING, Staffed, staffed
 from tests.admin.pages.test_follow_ups import send
+from tests.admin.pages.two_people import form_in
 
 __all__ = ["staffed"]  # fixture
 
@@ -71,6 +72,16 @@ def test_who_does_not_agree_reads_what_to_do_and_nothing_holds_without_them(staf
     assert "take the review back and begin it anew" in staffed.browser(staffed.giver).get(review).text
     assert "The review is taken back." in send(staffed.browser(staffed.giver), review, f"{review}/back", {}).text
     assert "Agreed by both sides" in taker.get(place).text
+
+
+def test_who_begins_an_amendment_with_two_presses_is_led_back_to_its_contract(staffed: Staffed) -> None:
+    number = staffed.write("unit")
+    staffed.agree(number)
+    place, act, taker = f"{LIST}{number}", f"{SIGNING}{number}/amendments", staffed.browser(staffed.taker)
+    form = {**form_in(taker.get(place).text, act), "amend-reason": "Moins"}
+    first, second = (taker.post(act, data=form, follow_redirects=True) for _press in range(2))
+    assert first.request.path.startswith(f"{act}/") and second.request.path == place
+    assert "This was sent twice." in second.text and first.request.path in second.text
 
 
 def test_a_period_outside_that_of_the_contract_above_is_said_before_signing_and_kept(staffed: Staffed) -> None:
