@@ -15,7 +15,6 @@ class AuditEntry(Base):
     """
 
     __tablename__ = "audit_entry"
-    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[SerialKey]
     commune_id: Mapped[int | None] = mapped_column(ForeignKey("commune.id"), index=True)

@@ -55,6 +55,16 @@ Groups = Annotated[list[list[int]], mapped_column(JSON)]
 
 
 class Base(DeclarativeBase):
-    """The base of every table; constraint names are derived so that migrations are the same everywhere."""
+    """The base of every table; constraint names are derived so that migrations are the same everywhere.
+
+    SQLite would give the number of a deleted row to the next one: an old page would then show, and the trail name,
+    another. Here numbers are never given twice on either database.
+    """
 
     metadata = MetaData(naming_convention=NAMING)
+
+    def __init_subclass__(cls, **given: Any) -> None:
+        super().__init_subclass__(**given)
+        table = cls.__dict__.get("__table__")
+        if table is not None and [column.type for column in table.primary_key] == [Serial]:
+            table.dialect_options["sqlite"]["autoincrement"] = True

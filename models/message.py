@@ -44,10 +44,7 @@ class Inbound(Base):
     """
 
     __tablename__ = "inbound"
-    __table_args__ = (
-        UniqueConstraint("line_id", "provider_id"),
-        {"sqlite_autoincrement": True},
-    )
+    __table_args__ = (UniqueConstraint("line_id", "provider_id"),)
 
     id: Mapped[SerialKey]
     line_id: Mapped[int] = mapped_column(ForeignKey("line.id"))
@@ -85,7 +82,6 @@ class Outbox(Base):
             sqlite_where=text("broadcast_id IS NOT NULL"),
             postgresql_where=text("broadcast_id IS NOT NULL"),
         ),
-        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[SerialKey]

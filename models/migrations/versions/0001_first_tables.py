@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.Column("created_at", models.base.Moment(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commune")),
         sa.UniqueConstraint("key", name=op.f("uq_commune_key")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "job_run",
@@ -66,6 +67,7 @@ def upgrade() -> None:
         sa.Column("created_at", models.base.Moment(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_line")),
         sa.UniqueConstraint("provider", "key", name=op.f("uq_line_provider_key")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "probe",
@@ -80,6 +82,7 @@ def upgrade() -> None:
         sa.Column("permissions", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role")),
         sa.UniqueConstraint("name", name=op.f("uq_role_name")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "association",
@@ -92,6 +95,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_association_commune_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_association")),
         sa.UniqueConstraint("commune_id", "name", name=op.f("uq_association_commune_id_name")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("association", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_association_commune_id"), ["commune_id"], unique=False)
@@ -116,6 +120,7 @@ def upgrade() -> None:
         sa.Column("imported_at", models.base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_budget_document_commune_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_document")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("budget_document", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_budget_document_commune_id"), ["commune_id"], unique=False)
@@ -131,6 +136,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_budget_heading_commune_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_heading")),
         sa.UniqueConstraint("commune_id", "fingerprint", name=op.f("uq_budget_heading_commune_id_fingerprint")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("budget_heading", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_budget_heading_commune_id"), ["commune_id"], unique=False)
@@ -155,6 +161,7 @@ def upgrade() -> None:
             "name",
             name=op.f("uq_budget_line_rule_commune_id_trait_kind_programme_name"),
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("budget_line_rule", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_budget_line_rule_commune_id"), ["commune_id"], unique=False)
@@ -207,6 +214,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_cycle_commune_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle")),
         sa.UniqueConstraint("commune_id", "year", "title", name=op.f("uq_cycle_commune_id_year_title")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("cycle", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_cycle_commune_id"), ["commune_id"], unique=False)
@@ -246,6 +254,7 @@ def upgrade() -> None:
         sa.Column("told", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_document_commune_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_document_commune_id"), ["commune_id"], unique=False)
@@ -328,6 +337,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_held_numbers_line_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_held_numbers")),
         sa.UniqueConstraint("line_id", "block", name=op.f("uq_held_numbers_line_id_block")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "programme",
@@ -342,6 +352,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_programme_commune_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
         sa.UniqueConstraint("commune_id", "code", name=op.f("uq_programme_commune_id_code")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("programme", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_programme_commune_id"), ["commune_id"], unique=False)
@@ -366,6 +377,7 @@ def upgrade() -> None:
         sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_public_session_commune_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_public_session")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("public_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_public_session_commune_id"), ["commune_id"], unique=False)
@@ -403,6 +415,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("email", name=op.f("uq_staff_email")),
         sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_staff_fs_uniquifier")),
         sa.UniqueConstraint("fs_webauthn_user_handle", name=op.f("uq_staff_fs_webauthn_user_handle")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("staff", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_staff_commune_id"), ["commune_id"], unique=False)
@@ -422,6 +435,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_taught_word_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_taught_word")),
         sa.UniqueConstraint("commune_id", "language", "key", name=op.f("uq_taught_word_commune_id_language_key")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "unheard",
@@ -438,6 +452,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["taught_id"], ["taught_word.id"], name=op.f("fk_unheard_taught_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unheard")),
         sa.UniqueConstraint("commune_id", "language", "text", name=op.f("uq_unheard_commune_id_language_text")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("unheard", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unheard_taught_id"), ["taught_id"], unique=False)
@@ -455,6 +470,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["parent_id"], ["zone.id"], name=op.f("fk_zone_parent_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_zone")),
         sa.UniqueConstraint("commune_id", "name", name=op.f("uq_zone_commune_id_name")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("zone", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_zone_commune_id"), ["commune_id"], unique=False)
@@ -516,6 +532,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_budget_line_programme_id")),
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_budget_line_zone_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_line")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("budget_line", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_budget_line_document_id"), ["document_id"], unique=False)
@@ -535,6 +552,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_code_batch_cycle_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_code_batch")),
         sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_code_batch_cycle_id_number")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "code_tries",
@@ -594,6 +612,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_commune_lesson_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commune_lesson")),
         sa.UniqueConstraint("commune_id", "key", "language", name=op.f("uq_commune_lesson_commune_id_key_language")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("commune_lesson", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_commune_lesson_commune_id"), ["commune_id"], unique=False)
@@ -611,6 +630,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_own_phrase_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_own_phrase")),
         sa.UniqueConstraint("commune_id", "language", "text", name=op.f("uq_own_phrase_commune_id_language_text")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("own_phrase", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_own_phrase_commune_id"), ["commune_id"], unique=False)
@@ -646,6 +666,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "channel", "address_hash", "commune_id", name=op.f("uq_contact_channel_address_hash_commune_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contact_commune_id"), ["commune_id"], unique=False)
@@ -673,6 +694,7 @@ def upgrade() -> None:
         sa.Column("published_at", models.base.Moment(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_count_run_cycle_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_count_run")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("count_run", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_count_run_cycle_id"), ["cycle_id"], unique=False)
@@ -691,6 +713,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_holiday_correction_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_holiday_correction")),
         sa.UniqueConstraint("commune_id", "day", name=op.f("uq_holiday_correction_commune_id_day")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("holiday_correction", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_holiday_correction_commune_id"), ["commune_id"], unique=False)
@@ -733,6 +756,7 @@ def upgrade() -> None:
             "association_id", "cycle_id", "role", name=op.f("uq_participation_association_id_cycle_id_role")
         ),
         sa.UniqueConstraint("association_id", "session_id", name=op.f("uq_participation_association_id_session_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("participation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_participation_association_id"), ["association_id"], unique=False)
@@ -763,6 +787,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_phase_cycle_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phase")),
         sa.UniqueConstraint("cycle_id", "kind", name=op.f("uq_phase_cycle_id_kind")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("phase", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_phase_cycle_id"), ["cycle_id"], unique=False)
@@ -775,6 +800,7 @@ def upgrade() -> None:
         sa.Column("manager", sa.String(length=200), nullable=True),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_programme_action_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_action")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("programme_action", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_programme_action_programme_id"), ["programme_id"], unique=False)
@@ -796,6 +822,7 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_programme_indicator_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_indicator")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("programme_indicator", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_programme_indicator_programme_id"), ["programme_id"], unique=False)
@@ -825,6 +852,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_request_group_commune_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_request_group_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_request_group")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("request_group", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_request_group_commune_id"), ["commune_id"], unique=False)
@@ -853,6 +881,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_signed_head_cycle_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signed_head")),
         sa.UniqueConstraint("cycle_id", "size", name=op.f("uq_signed_head_cycle_id_size")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("signed_head", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_signed_head_cycle_id"), ["cycle_id"], unique=False)
@@ -906,6 +935,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_webauthn_staff_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_webauthn")),
         sa.UniqueConstraint("credential_id", name=op.f("uq_webauthn_credential_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("webauthn", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_webauthn_staff_id"), ["staff_id"], unique=False)
@@ -926,6 +956,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_witness_commune_id")),
         sa.ForeignKeyConstraint(["named_by"], ["staff.id"], name=op.f("fk_witness_named_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_witness")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("witness", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_witness_commune_id"), ["commune_id"], unique=False)
@@ -946,6 +977,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "subject", "subject_id", "digest", "staff_id", name=op.f("uq_approval_subject_subject_id_digest_staff_id")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "budget_inquiry",
@@ -964,6 +996,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_budget_inquiry_zone_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_inquiry")),
         sa.UniqueConstraint("contact_id", "topic", "day", name=op.f("uq_budget_inquiry_contact_id_topic_day")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("budget_inquiry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_budget_inquiry_commune_id"), ["commune_id"], unique=False)
@@ -981,6 +1014,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["run_id"], ["count_run.id"], name=op.f("fk_bundle_run_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bundle")),
         sa.UniqueConstraint("run_id", "is_voided", name=op.f("uq_bundle_run_id_is_voided")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("bundle", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_bundle_cycle_id"), ["cycle_id"], unique=False)
@@ -1005,7 +1039,8 @@ def upgrade() -> None:
     sa.Column('document_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_agenda_item_document_id')),
     sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_agenda_item_session_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_agenda_item'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agenda_item')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('agenda_item', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_agenda_item_session_id'), ['session_id'], unique=False)
@@ -1025,7 +1060,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['takes_back_id'], ['door_count.id'], name=op.f('fk_door_count_takes_back_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_door_count')),
     sa.UniqueConstraint('session_id', 'token', name=op.f('uq_door_count_session_id_token')),
-    sa.UniqueConstraint('takes_back_id', name=op.f('uq_door_count_takes_back_id'))
+    sa.UniqueConstraint('takes_back_id', name=op.f('uq_door_count_takes_back_id')),
+    sqlite_autoincrement=True,
     )
     op.create_table('press_article',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
@@ -1037,7 +1073,8 @@ def upgrade() -> None:
     sa.Column('link', sa.Text(), nullable=True),
     sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_press_article_session_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_press_article'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_press_article')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('press_article', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_press_article_session_id'), ['session_id'], unique=False)
@@ -1053,7 +1090,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['line_id'], ['line.id'], name=op.f('fk_session_answer_line_id')),
     sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_session_answer_session_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_session_answer')),
-    sa.UniqueConstraint('session_id', 'contact_id', name=op.f('uq_session_answer_session_id_contact_id'))
+    sa.UniqueConstraint('session_id', 'contact_id', name=op.f('uq_session_answer_session_id_contact_id')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('session_answer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_session_answer_contact_id'), ['contact_id'], unique=False)
@@ -1140,6 +1178,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_information_request_zone_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_information_request")),
         sa.UniqueConstraint("commune_id", "reference", name=op.f("uq_information_request_commune_id_reference")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("information_request", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_information_request_appeal_of"), ["appeal_of"], unique=False)
@@ -1167,6 +1206,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "contact_id", "commune_id", "lesson", name=op.f("uq_lesson_finished_contact_id_commune_id_lesson")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("lesson_finished", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_lesson_finished_commune_id"), ["commune_id"], unique=False)
@@ -1203,6 +1243,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "commune_id", "first", "last", "revision", name=op.f("uq_indicator_snapshot_commune_id_first_last_revision")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("indicator_snapshot", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_indicator_snapshot_sha256"), ["sha256"], unique=False)
@@ -1223,6 +1264,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "commune_id", "key", "first", "last", name=op.f("uq_indicator_target_commune_id_key_first_last")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "lesson_place",
@@ -1252,6 +1294,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["action_id"], ["programme_action.id"], name=op.f("fk_programme_activity_action_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_activity")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("programme_activity", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_programme_activity_action_id"), ["action_id"], unique=False)
@@ -1274,6 +1317,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_measure")),
         sa.UniqueConstraint("indicator_id", "year", "part", name=op.f("uq_programme_measure_indicator_id_year_part")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "proposal",
@@ -1311,6 +1355,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_proposal_zone_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
         sa.UniqueConstraint("commune_id", "reference", name=op.f("uq_proposal_commune_id_reference")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("proposal", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_proposal_commune_id"), ["commune_id"], unique=False)
@@ -1363,6 +1408,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["opened_by"], ["staff.id"], name=op.f("fk_ballot_box_opened_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot_box")),
         sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_ballot_box_cycle_id_number")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "count_sheet",
@@ -1387,6 +1433,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["voided_by"], ["staff.id"], name=op.f("fk_count_sheet_voided_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_count_sheet")),
         sa.UniqueConstraint("cycle_id", "number", name=op.f("uq_count_sheet_cycle_id_number")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "entered_ballots",
@@ -1444,6 +1491,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_broadcast_commune_id")),
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_broadcast_zone_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcast")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("broadcast", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_broadcast_commune_id"), ["commune_id"], unique=False)
@@ -1468,6 +1516,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["witness_id"], ["witness.id"], name=op.f("fk_witness_link_witness_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_witness_link")),
         sa.UniqueConstraint("mark", name=op.f("uq_witness_link_mark")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("witness_link", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_witness_link_witness_id"), ["witness_id"], unique=False)
@@ -1486,6 +1535,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "broadcast_id", "line_id", "language", name=op.f("uq_broadcast_text_broadcast_id_line_id_language")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "broadcast_recipient",
@@ -1600,6 +1650,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_project_zone_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
         sa.UniqueConstraint("commune_id", "number", name=op.f("uq_project_commune_id_number")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("project", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_project_commune_id"), ["commune_id"], unique=False)
@@ -1617,6 +1668,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_proposal_event_proposal_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_proposal_event_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_event")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("proposal_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_proposal_event_proposal_id"), ["proposal_id"], unique=False)
@@ -1635,6 +1687,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_request_complaint")),
         sa.UniqueConstraint("request_id", "stage", name=op.f("uq_request_complaint_request_id_stage")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("request_complaint", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_request_complaint_request_id"), ["request_id"], unique=False)
@@ -1649,6 +1702,7 @@ def upgrade() -> None:
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["request_id"], ["information_request.id"], name=op.f("fk_request_pause_request_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_request_pause")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("request_pause", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_request_pause_request_id"), ["request_id"], unique=False)
@@ -1668,6 +1722,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "request_id", "due_on", "kind", "day", name=op.f("uq_request_reminder_request_id_due_on_kind_day")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("request_reminder", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_request_reminder_request_id"), ["request_id"], unique=False)
@@ -1693,6 +1748,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_proposal_voice_line_id")),
         sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_proposal_voice_proposal_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_voice")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("proposal_voice", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_proposal_voice_contact_id"), ["contact_id"], unique=False)
@@ -1735,6 +1791,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_feedback_project_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
         sa.UniqueConstraint("project_id", "contact_id", name=op.f("uq_feedback_project_id_contact_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("feedback", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_feedback_project_id"), ["project_id"], unique=False)
@@ -1774,7 +1831,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['made_by'], ['staff.id'], name=op.f('fk_follow_up_made_by')),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_follow_up_staff_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up')),
-    sa.UniqueConstraint('commune_id', 'number', name=op.f('uq_follow_up_commune_id_number'))
+    sa.UniqueConstraint('commune_id', 'number', name=op.f('uq_follow_up_commune_id_number')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('follow_up', schema=None) as batch_op:
         batch_op.create_index('ix_follow_up_due', ['commune_id', 'due_on'], unique=False)
@@ -1795,7 +1853,8 @@ def upgrade() -> None:
     sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['commune_id'], ['commune.id'], name=op.f('fk_follow_up_table_commune_id')),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_follow_up_table_staff_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_table'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_table')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('follow_up_table', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_follow_up_table_commune_id'), ['commune_id'], unique=False)
@@ -1812,7 +1871,8 @@ def upgrade() -> None:
     sa.Column('happened_at', models.base.Moment(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_follow_up_event_follow_up_id')),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_follow_up_event_staff_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_event'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_event')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('follow_up_event', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_follow_up_event_follow_up_id'), ['follow_up_id'], unique=False)
@@ -1834,7 +1894,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_follow_up_evidence_document_id')),
     sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_follow_up_evidence_follow_up_id')),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_follow_up_evidence_staff_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_evidence'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_evidence')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('follow_up_evidence', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_follow_up_evidence_follow_up_id'), ['follow_up_id'], unique=False)
@@ -1861,7 +1922,8 @@ def upgrade() -> None:
     sa.Column('reminded_at', models.base.Moment(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_follow_up_reminder_follow_up_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up_reminder')),
-    sa.UniqueConstraint('follow_up_id', 'due_on', 'kind', 'day', name=op.f('uq_follow_up_reminder_follow_up_id_due_on_kind_day'))
+    sa.UniqueConstraint('follow_up_id', 'due_on', 'kind', 'day', name=op.f('uq_follow_up_reminder_follow_up_id_due_on_kind_day')),
+    sqlite_autoincrement=True,
     )
     op.create_table(
         "action_plan",
@@ -1877,6 +1939,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_action_plan_commune_id")),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_action_plan_document_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action_plan")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("action_plan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_action_plan_commune_id"), ["commune_id"], unique=False)
@@ -1898,7 +1961,8 @@ def upgrade() -> None:
     sa.Column('closed_at', models.base.Moment(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['commune_id'], ['commune.id'], name=op.f('fk_management_dialogue_commune_id')),
     sa.ForeignKeyConstraint(['made_by'], ['staff.id'], name=op.f('fk_management_dialogue_made_by')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_management_dialogue'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_management_dialogue')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('management_dialogue', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_management_dialogue_commune_id'), ['commune_id'], unique=False)
@@ -1948,7 +2012,8 @@ def upgrade() -> None:
     sa.Column('source', sa.String(length=200), nullable=False),
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_programme_money_programme_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_programme_money')),
-    sa.UniqueConstraint('programme_id', 'year', 'quarter', name=op.f('uq_programme_money_programme_id_year_quarter'))
+    sa.UniqueConstraint('programme_id', 'year', 'quarter', name=op.f('uq_programme_money_programme_id_year_quarter')),
+    sqlite_autoincrement=True,
     )
     op.create_table('corrective_action',
     sa.Column('follow_up_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1987,7 +2052,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['indicator_id'], ['programme_indicator.id'], name=op.f('fk_management_gap_indicator_id')),
     sa.ForeignKeyConstraint(['programme_id'], ['programme.id'], name=op.f('fk_management_gap_programme_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_management_gap')),
-    sa.UniqueConstraint('dialogue_id', 'indicator_id', name=op.f('uq_management_gap_dialogue_id_indicator_id'))
+    sa.UniqueConstraint('dialogue_id', 'indicator_id', name=op.f('uq_management_gap_dialogue_id_indicator_id')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('management_gap', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_management_gap_dialogue_id'), ['dialogue_id'], unique=False)
@@ -2001,7 +2067,8 @@ def upgrade() -> None:
     sa.Column('note', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['action_id'], ['programme_action.id'], name=op.f('fk_programme_progress_action_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_programme_progress')),
-    sa.UniqueConstraint('action_id', 'year', 'quarter', name=op.f('uq_programme_progress_action_id_year_quarter'))
+    sa.UniqueConstraint('action_id', 'year', 'quarter', name=op.f('uq_programme_progress_action_id_year_quarter')),
+    sqlite_autoincrement=True,
     )
 
 
@@ -2019,6 +2086,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["action_plan.id"], name=op.f("fk_plan_commitment_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_commitment")),
         sa.UniqueConstraint("plan_id", "number", name=op.f("uq_plan_commitment_plan_id_number")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "plan_activity",
@@ -2047,6 +2115,7 @@ def upgrade() -> None:
         sa.Column("target", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["commitment_id"], ["plan_commitment.id"], name=op.f("fk_plan_indicator_commitment_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_indicator")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("plan_indicator", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_plan_indicator_commitment_id"), ["commitment_id"], unique=False)
@@ -2064,6 +2133,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_plan_reading_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_reading")),
         sa.UniqueConstraint("indicator_id", "read_on", name=op.f("uq_plan_reading_indicator_id_read_on")),
+        sqlite_autoincrement=True,
     )
 
     op.create_table('room_try',
@@ -2096,7 +2166,8 @@ def upgrade() -> None:
     sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_room_question_follow_up_id')),
     sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_room_question_session_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_room_question'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_room_question')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('room_question', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_room_question_session_id'), ['session_id'], unique=False)
@@ -2117,7 +2188,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_room_asking_staff_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_room_asking')),
     sa.UniqueConstraint('request_id', name=op.f('uq_room_asking_request_id')),
-    sa.UniqueConstraint('token', name=op.f('uq_room_asking_token'))
+    sa.UniqueConstraint('token', name=op.f('uq_room_asking_token')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('room_asking', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_room_asking_question_id'), ['question_id'], unique=False)
@@ -2145,7 +2217,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['question_id'], ['room_question.id'], name=op.f('fk_room_vote_question_id')),
     sa.ForeignKeyConstraint(['session_id'], ['public_session.id'], name=op.f('fk_room_vote_session_id')),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_room_vote_staff_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_room_vote'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_room_vote')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('room_vote', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_room_vote_session_id'), ['session_id'], unique=False)
@@ -2173,6 +2246,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_event_project_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_project_event_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project_event")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("project_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_project_event_project_id"), ["project_id"], unique=False)
@@ -2188,6 +2262,7 @@ def upgrade() -> None:
         sa.Column("made_at", models.base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_photo_project_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project_photo")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("project_photo", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_project_photo_project_id"), ["project_id"], unique=False)
@@ -2218,7 +2293,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['parent_id'], ['contract.id'], name=op.f('fk_contract_parent_id')),
     sa.ForeignKeyConstraint(['plan_document_id'], ['document.id'], name=op.f('fk_contract_plan_document_id')),
     sa.ForeignKeyConstraint(['taker_id'], ['staff.id'], name=op.f('fk_contract_taker_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('contract', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contract_commune_id'), ['commune_id'], unique=False)
@@ -2238,7 +2314,8 @@ def upgrade() -> None:
     sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_contract_amendment_contract_id')),
     sa.ForeignKeyConstraint(['made_by'], ['staff.id'], name=op.f('fk_contract_amendment_made_by')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_amendment'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_amendment')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('contract_amendment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contract_amendment_contract_id'), ['contract_id'], unique=False)
@@ -2257,7 +2334,8 @@ def upgrade() -> None:
     sa.Column('made_at', models.base.Moment(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_contract_review_contract_id')),
     sa.ForeignKeyConstraint(['made_by'], ['staff.id'], name=op.f('fk_contract_review_made_by')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_review'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_review')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('contract_review', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contract_review_contract_id'), ['contract_id'], unique=False)
@@ -2278,7 +2356,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_contract_signature_contract_id')),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_contract_signature_staff_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_signature')),
-    sa.UniqueConstraint('matter', 'matter_id', 'digest', 'side', name=op.f('uq_contract_signature_matter_matter_id_digest_side'))
+    sa.UniqueConstraint('matter', 'matter_id', 'digest', 'side', name=op.f('uq_contract_signature_matter_matter_id_digest_side')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('contract_signature', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contract_signature_contract_id'), ['contract_id'], unique=False)
@@ -2298,7 +2377,8 @@ def upgrade() -> None:
     sa.Column('dropped_at', models.base.Moment(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['contract_id'], ['contract.id'], name=op.f('fk_contract_target_contract_id')),
     sa.ForeignKeyConstraint(['follow_up_id'], ['follow_up.id'], name=op.f('fk_contract_target_follow_up_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_target'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_target')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('contract_target', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contract_target_contract_id'), ['contract_id'], unique=False)
@@ -2325,7 +2405,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['review_id'], ['contract_review.id'], name=op.f('fk_contract_result_review_id')),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_contract_result_staff_id')),
     sa.ForeignKeyConstraint(['target_id'], ['contract_target.id'], name=op.f('fk_contract_result_target_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_result'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contract_result')),
+    sqlite_autoincrement=True,
     )
     with op.batch_alter_table('contract_result', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contract_result_target_id'), ['target_id'], unique=False)
@@ -2346,6 +2427,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_redaction")),
         sa.UniqueConstraint("inbound_id", name=op.f("uq_redaction_inbound_id")),
         sa.UniqueConstraint("outbox_id", name=op.f("uq_redaction_outbox_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("redaction", schema=None) as batch_op:
         batch_op.create_index("ix_redaction_due", ["line_id", "due_at"], unique=False)
@@ -2365,6 +2447,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["request_id"], ["information_request.id"], name=op.f("fk_request_event_request_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_request_event_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_request_event")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("request_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_request_event_request_id"), ["request_id"], unique=False)
@@ -2381,6 +2464,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_works_poll_project_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_works_poll_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_works_poll")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("works_poll", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_works_poll_commune_id"), ["commune_id"], unique=False)
@@ -2411,6 +2495,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_works_report_project_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_works_report")),
         sa.UniqueConstraint("commune_id", "reference", name=op.f("uq_works_report_commune_id_reference")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("works_report", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_works_report_contact_id"), ["contact_id"], unique=False)
@@ -2433,6 +2518,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_works_opinion_zone_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_works_opinion")),
         sa.UniqueConstraint("poll_id", "contact_id", name=op.f("uq_works_opinion_poll_id_contact_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("works_opinion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_works_opinion_contact_id"), ["contact_id"], unique=False)
@@ -2448,6 +2534,7 @@ def upgrade() -> None:
         sa.Column("accepted_at", models.base.Moment(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_roll_batch_cycle_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roll_batch")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("roll_batch", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_roll_batch_cycle_id"), ["cycle_id"], unique=False)
@@ -2497,6 +2584,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unmatched_voter")),
         sa.UniqueConstraint("cycle_id", "contact_id", name=op.f("uq_unmatched_voter_cycle_id_contact_id")),
         sa.UniqueConstraint("cycle_id", "reference", name=op.f("uq_unmatched_voter_cycle_id_reference")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("unmatched_voter", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unmatched_voter_contact_id"), ["contact_id"], unique=False)
