@@ -32,6 +32,9 @@ VOTES = {
 VOTE_BADGES = {"open": "wait", "adopted": "good", "rejected": "bad", "withdrawn": ""}
 REFUSALS = {
     RoomNo.NOT_BEGUN.value: _("Open the session first: this is done in the room."),
+    RoomNo.OPEN_TOO_LONG.value: _(
+        "This session has been open for more than a day: phones vote no more. Count hands, or say that it was held."
+    ),
     RoomNo.NOT_OPEN.value: _("This can be done until the session is over."),
     RoomNo.QUESTION_UNKNOWN.value: _("There is no such question."),
     RoomNo.QUESTION_OVER.value: _("This cannot be done with the question as it stands now. Look at its state."),

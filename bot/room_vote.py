@@ -75,7 +75,10 @@ def hear_in_room(heard: Heard, speech: Speech, desk: Desk, is_free: Callable[[],
 
 
 def _hear_loosely(said: str, speech: Speech, desk: Desk, is_free: Callable[[], bool]) -> Spoken | None:
-    """Hear a word and a code in another order, glued together or among polite words, while phones vote in a room."""
+    """Hear a word and a code in another order, glued together or among polite words, while phones vote or of a vote.
+
+    A half of it is told what to send while phones vote.
+    """
     codes, rest = _CODE.findall(said), _CODE.sub(" ", said)
     words = rest.split()
     if len(codes) > 1 or len(words) > MOST_WORDS or _DIGIT.search(rest) or any(map(_YEAR.fullmatch, codes)):

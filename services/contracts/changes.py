@@ -20,12 +20,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class ChangedTarget:
-    """A target that an amendment changed; no `before` where it was added, no `after` where it was taken out."""
+    """A target that an amendment changed; no `before` where it was added, no `after` where it was taken out.
+
+    `is_remade` where its figure is made of other targets than before.
+    """
 
     text: str
     unit: str | None
     before: Terms | None
     after: Terms | None
+    is_remade: bool
 
 
 def changed_targets(
@@ -34,7 +38,13 @@ def changed_targets(
     """Return what differs between the targets as they were signed first and as the amendment has them, in its order."""
     stood, stand = ({entry["id"]: entry for entry in entries} for entries in (before, after))
     return tuple(
-        ChangedTarget(entry["text"], entry["unit"], _terms(stood.get(key)), _terms(stand.get(key)))
+        ChangedTarget(
+            entry["text"],
+            entry["unit"],
+            _terms(stood.get(key)),
+            _terms(stand.get(key)),
+            key in stood and key in stand and stood[key]["parts"] != stand[key]["parts"],
+        )
         for key, entry in {**stood, **stand}.items()
         if stood.get(key) != stand.get(key)
     )

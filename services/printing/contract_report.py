@@ -23,7 +23,7 @@ from services.follow_ups.finding import Reader
 from services.house import House
 from services.printing.contract_words import LEVELS, MAKINGS, REVIEWS, SIDES, STATES
 from services.printing.papers import commune_in
-from services.printing.voice import Voice
+from services.printing.voice import Voice, isolated
 from services.printing.voice import marked as _
 
 
@@ -167,9 +167,7 @@ class _Telling:
             yield Heading(self.say(_("Amendment")))
             yield Paragraph(amendment.reason)
             titles = tuple(map(self.say, (_("Target"), _("Before"), _("After"))))
-            rows = tuple(
-                (one.text, self._terms(one, one.before), self._terms(one, one.after)) for one in amendment.changed
-            )
+            rows = tuple((one.text, self._terms(one, one.before), self._after(one)) for one in amendment.changed)
             yield Table(self.say(_("Amendment")), titles, rows, frozenset(), (3, 3, 3))
             yield Points(tuple(map(self._signature, amendment.signed)))
         yield Heading(self.say(_("Signatures")))
@@ -197,6 +195,14 @@ class _Telling:
         words += [(self.say(SIDES[side]), text) for side, text in review.comments.items()]
         if words:
             yield Points(tuple(self.say(_("%(what)s: %(words)s"), what=what, words=text) for what, text in words))
+
+    def _after(self, one: ChangedTarget) -> str:
+        """Return what stands after an amendment, and that other targets make the figure where they do."""
+        stands = self._terms(one, one.after)
+        if not one.is_remade:
+            return stands
+        remade = self.say(_("Its figure is made of other targets of the contracts below than before."))
+        return f"{isolated(stands)} {isolated(remade)}"
 
     def _terms(self, one: ChangedTarget, terms: Terms | None) -> str:
         if terms is None:

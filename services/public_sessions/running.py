@@ -15,6 +15,7 @@ from services.public_sessions.finding import days_of, lock_session, note, words
 from services.public_sessions.reasons import SessionNo
 from services.public_sessions.recommendations import open_with_what_is_left
 from services.public_sessions.telling import cancelled_words, tell_who_comes
+from services.session_rooms.voting import renew_codes
 
 LONGEST_REASON = 500
 
@@ -22,7 +23,7 @@ LONGEST_REASON = 500
 def open_session(session: Session, house: House, commune_id: int, session_id: int, *, staff_id: int | None) -> None:
     """Say that a session has begun, on one of its days; what earlier ones left is carried over to it.
 
-    One that was said to be held by mistake goes on.
+    One that was said to be held by mistake goes on; its vote by phone has another code on the screen.
     """
     row = _not_cancelled(session, commune_id, session_id)
     if row.state == SessionState.OPEN:
@@ -30,6 +31,8 @@ def open_session(session: Session, house: House, commune_id: int, session_id: in
     first, last = days_of(session, row)
     if not first <= _today(session, house, row) <= last:
         raise Refusal(SessionNo.NOT_ITS_DAY)
+    if row.state == SessionState.HELD:
+        renew_codes(session, row)
     row.state, row.closed_at = SessionState.OPEN, None
     row.opened_at = row.opened_at or house.clock()
     note(session, house, row, "session_opened", staff_id)

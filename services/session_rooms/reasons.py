@@ -6,13 +6,14 @@ from enum import StrEnum
 
 
 class RoomNo(StrEnum):
-    """The named reasons; those told to citizens are `NO_VOTE`, `VOTE_OVER`, `WRONG_CODE`, `TRIES` and `NO_PHONE`."""
+    """The named reasons; those told to citizens stand last, from `NO_VOTE` on."""
 
     NOT_BEGUN = "room_not_begun"
     NOT_OPEN = "room_not_open"
     QUESTION_UNKNOWN = "room_question_unknown"
     QUESTION_OVER = "room_question_over"
     QUESTION_UNREAD = "room_question_unread"
+    OPEN_TOO_LONG = "room_open_too_long"
     WITHOUT_WORDS = "room_without_words"
     WITHOUT_REASON = "room_without_reason"
     WITHOUT_ANSWER = "room_without_answer"

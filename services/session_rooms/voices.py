@@ -51,7 +51,7 @@ def say_in_room(session: Session, house: House, commune: Commune, contact: Conta
     """Count what a phone says in the vote of a code; said again it takes the place of what it said before."""
     rooms = open_rooms(session, house, commune.id)
     if not rooms:
-        raise Refusal(RoomNo.SESSION_OVER if has_code(session, commune.id, code) else RoomNo.NO_VOTE)
+        raise Refusal(_without_vote(session, commune.id, code))
     if contact.phone_hash is None and contact.channel not in ON_PHONES:
         raise Refusal(RoomNo.NO_PHONE)
     phone = contact.phone_hash or f"{contact.channel}:{contact.address_hash}"
@@ -62,7 +62,7 @@ def say_in_room(session: Session, house: House, commune: Commune, contact: Conta
     vote = _vote_of(session, rooms, code)
     if vote is None:
         if not do_phones_vote(session, house, commune.id):
-            raise Refusal(RoomNo.NO_VOTE)  # there is no code to be guessed
+            raise Refusal(_without_vote(session, commune.id, code))  # there is no code to be guessed
         for one in tries:
             one.tries, one.tried_at = one.tries + 1, house.clock()
             session.add(one)
@@ -73,6 +73,11 @@ def say_in_room(session: Session, house: House, commune: Commune, contact: Conta
         raise Refusal(VoteReason.TRIAL_PHONE)
     before = _put(session, house, vote, house.vault.hash(f"room vote {vote.id}", phone), RoomChoice(choice))
     return RoomSaid(vote.text, choice, before is not None and before != choice)
+
+
+def _without_vote(session: Session, commune_id: int, code: str) -> RoomNo:
+    """Return what is told where no phone votes: the code's vote is over, or there is none."""
+    return RoomNo.SESSION_OVER if has_code(session, commune_id, code) else RoomNo.NO_VOTE
 
 
 def _put(session: Session, house: House, vote: RoomVote, voter: str, choice: RoomChoice) -> str | None:

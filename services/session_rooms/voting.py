@@ -24,7 +24,7 @@ from services.house import House
 from services.numbering import hold
 from services.session_rooms.answering import LONGEST_FUNCTION, let_follow
 from services.session_rooms.reasons import RoomNo
-from services.session_rooms.rooms import begun_session, note_act, take_of_session, words_of
+from services.session_rooms.rooms import LONGEST_OPEN, begun_session, note_act, take_of_session, words_of
 from services.session_rooms.sorting import LONGEST_REASON
 
 RECOMMENDATION = "recommendation"
@@ -67,6 +67,8 @@ def put_to_vote(
         raise Refusal(RoomNo.WAY_UNKNOWN)
     if new.way == RoomVoteWay.PHONES and row.state != SessionState.OPEN:
         raise Refusal(RoomNo.NOT_OPEN)
+    if new.way == RoomVoteWay.PHONES and (row.opened_at or row.starts_at) <= house.clock() - LONGEST_OPEN:
+        raise Refusal(RoomNo.OPEN_TOO_LONG)
     hold(session, f"room-vote-{commune_id}")
     if open_vote(session, row.id) is not None:
         raise Refusal(RoomNo.VOTE_IS_ON)
@@ -131,6 +133,16 @@ def withdraw(
     _forget_voices(session, vote.id)
     note_act(session, house, row, "room_vote_withdrawn", staff_id, {"vote": vote.id})
     return vote
+
+
+def renew_codes(session: Session, row: PublicSession) -> None:
+    """Give votes by phone that wait for their count another code: a session that goes on has been over for a while.
+
+    What was sent then was told that it is over; so nobody can have found the code by trying.
+    """
+    mine = (RoomVote.session_id == row.id, RoomVote.way == RoomVoteWay.PHONES, RoomVote.state == RoomVoteState.OPEN)
+    for vote in session.scalars(select(RoomVote).where(*mine).with_for_update()):
+        vote.code = _fresh_code(session, row.commune_id)
 
 
 def open_vote(session: Session, session_id: int) -> RoomVote | None:

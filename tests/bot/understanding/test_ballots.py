@@ -290,7 +290,8 @@ REFUSED = {
            "neither 3"],
     "ar": ["لا أصوت للمشروع 3", "لا أريد 3", "ولا 3", "وليس 3", "مش 3", "ما عدا 3",
            "ما نصوتش 3", "ضد 3", "لن أصوت للمشروع 3", "ma bghitch 3",
-           "ma tsowtouch 3", "matsewtouch 3la 3", "la tsowtou 3", "ما تصوتوش على 3", "ma tvotich 3la 3"],
+           "ma tsowtouch 3", "matsewtouch 3la 3", "la tsowtou 3", "ما تصوتوش على 3", "ma tvotich 3la 3",
+           "ما تصوتيش على 3", "ma tsowtich 3", "ma tsowetouch 3la 3", "ma votich 3"],
 }  # fmt: skip
 
 

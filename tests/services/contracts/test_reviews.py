@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models import ContractResult, FollowUp
 from models.contract import ContractState
 from services.contracts.amending import drop_amended, propose_amendment, set_amended, take_back_amendment
+from services.contracts.changes import changed_targets
 from services.contracts.drafts import TargetDraft
 from services.contracts.found import Said
 from services.contracts.history import history_of
@@ -280,3 +281,22 @@ def test_nobody_writes_what_the_other_side_found(house: House, run: Any) -> None
         write_review(*school.keys, college, paper, draft["giver"], staff_id=school.boss)
 
     run(work)
+
+
+def test_an_amendment_that_makes_a_figure_of_other_targets_says_so() -> None:
+    entry = {
+        "id": 1,
+        "text": "Élèves",
+        "unit": "élèves",
+        "weight": 60_000,
+        "planned": 9,
+        "due_on": None,
+        "making": "sum",
+    }
+    before, after = [{**entry, "parts": [3]}], [{**entry, "parts": [3, 4]}]
+    (changed,) = changed_targets(before, after)
+    assert changed.before == changed.after and changed.is_remade
+    (reweighted,) = changed_targets(before, [{**before[0], "weight": 1_000}])
+    assert not reweighted.is_remade
+    assert changed_targets(before, before) == ()
+    assert [one.is_remade for one in changed_targets([], after)] == [False]

@@ -59,6 +59,23 @@ class Room:
         """Close the session."""
         self.set(state=SessionState.HELD, closed_at=self.clock())
 
+    def add(self, **values: Any) -> int:
+        """Plant another session of the same commune and return its id."""
+
+        def work(session: Session) -> int:
+            row = PublicSession(
+                commune_id=self.commune_id,
+                kind=SessionKind.ACCOUNT,
+                title="Compte",
+                place="Salle du conseil",
+                starts_at=self.clock(),
+                made_at=NOW,
+                **values,
+            )
+            return planted(session, row).id
+
+        return self.house.work.write(work)
+
     def set(self, **values: Any) -> None:
         """Change the row of the session."""
 

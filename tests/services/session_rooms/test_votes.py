@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from budgeting.refusal import Refusal
-from models import Ballot, FollowUp, RoomTry, RoomVoice
+from models import Ballot, FollowUp, PublicSession, RoomTry, RoomVoice, RoomVote
+from models.public_session import SessionState
+from services.public_sessions.running import close_session, open_session
 from services.retention import forget_words
 from services.session_rooms.reading import VoteView, read_screen, votes_of
 from services.session_rooms.reasons import RoomNo
@@ -24,6 +27,7 @@ from services.session_rooms.voting import (
 )
 from tests.services.session_rooms.planting import PHONES, Room
 from tests.services.session_rooms.test_questions import ABOUT_MONEY, ids, why
+from tests.services.townsfolk import plant_commune
 
 TEXT = "Élargir le débat aux villages"
 HANDS = NewVote(TEXT, "hands", "Secrétariat général", date(2026, 12, 1))
@@ -180,7 +184,52 @@ def test_who_votes_after_the_session_hears_that_its_vote_is_over(room: Room) -> 
         assert room.say(text).startswith("Ce vote de la salle est fini"), text
         assert room.bodies()[-1] is None
     assert count_of(room, RoomVoice) == before
-    assert "écran" not in room.say("POUR 1234") and "salle est fini" not in room.say("POUR")
+    other = next(one for one in CODES if one != code)
+    for text in (f"POUR {other}", f"{other} pour", "POUR", f"POUR {code} et 3"):
+        assert "salle est fini" not in room.say(text), text
+
+
+def test_the_code_of_another_commune_is_none_here(room: Room) -> None:
+    room.opens()
+    vote, code = by_phone(room)
+    room.closes()
+    assert "salle est fini" in room.say(f"POUR {code}")
+
+    def give_away(session: Session) -> None:
+        there = plant_commune(session, "ailleurs")
+        held = session.get_one(PublicSession, session.get_one(RoomVote, vote).session_id)
+        held.commune_id = there.id
+
+    room.house.work.write(give_away)
+    assert "salle est fini" not in room.say(f"POUR {code}")
+
+
+def test_beside_another_session_a_late_vote_is_over_and_no_session_is_said_to_be_missing(room: Room) -> None:
+    room.opens()
+    _vote, code = by_phone(room)
+    room.closes()
+    later = room.add(state=SessionState.OPEN, opened_at=room.clock())
+    assert later != room.id
+    for text in (f"POUR {code}", f"{code} pour svp"):
+        assert "salle est fini" in room.say(text), text
+
+
+def test_a_session_that_goes_on_votes_with_another_code(room: Room) -> None:
+    room.opens()
+    _vote, code = by_phone(room)
+    room.write(close_session, room.id)
+    assert "salle est fini" in room.say(f"POUR {code}")
+    room.write(open_session, room.id)
+    assert "code de l'écran" in room.say(f"POUR {code}") and count_of(room, RoomVoice) == 0
+    fresh = room.read(lambda db: db.scalars(select(RoomVote.code)).one())
+    assert fresh != code and "Vote de la salle" in room.say(f"POUR {fresh}").replace("\xa0", " ")
+
+
+def test_after_a_day_no_vote_by_phone_begins_that_no_phone_could_reach(room: Room) -> None:
+    room.opens()
+    room.clock.wait(hours=25)
+    assert why(room.write, put_to_vote, room.id, NewVote(TEXT, "phones")) == RoomNo.OPEN_TOO_LONG
+    room.write(put_to_vote, room.id, HANDS)
 
 
 def test_an_open_question_waits_on_beside_it(room: Room) -> None:
